@@ -1,0 +1,65 @@
+# `make briefing` and `make test` do all the set-up they need; a second call does none again. `make help` lists the rest.
+
+VENV ?= .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+READY_DEV := $(VENV)/.ready-dev
+PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
+TESTS ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help briefing setup setup-dev test lint format types layers eval golden clean
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+briefing: setup ## set up, then build the briefings of the sample workspace
+	$(BIN)/briefing build --workspace samples
+	@printf '\nThe briefings of the samples:\n'
+	@find samples/briefings -type f \( -name '*.pdf' -o -name '*.html' -o -name '*.json' \) | LC_ALL=C sort | sed 's/^/  /'
+
+setup: $(READY) ## virtual environment, dependencies, shared libraries
+
+setup-dev: $(READY_DEV) ## the same, with the tools of the checks
+
+$(BIN)/python:
+	python=$$(scripts/system.sh python) && "$$python" -m venv $(VENV)
+
+# The package is installed in place (-e); its build back end is pinned like the rest, hence no build isolation.
+$(READY): pyproject.toml constraints.txt scripts/system.sh | $(BIN)/python
+	scripts/system.sh libraries
+	$(PIP) install -q -c constraints.txt hatchling
+	$(PIP) install -q -c constraints.txt --no-build-isolation -e .
+	@touch $@
+
+$(READY_DEV): $(READY)
+	$(PIP) install -q -c constraints.txt --no-build-isolation -e '.[dev]'
+	@touch $@
+
+test: setup-dev ## set up, then run every test (TESTS=tests/extract for some)
+	$(BIN)/python -m pytest -n auto --dist loadfile $(TESTS)
+
+lint: setup-dev ## style: ruff's checks and format
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+format: setup-dev ## mend what lint can mend by itself
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+types: setup-dev ## types: mypy --strict
+	$(BIN)/mypy
+
+layers: setup-dev ## architecture: imports go one way
+	$(BIN)/lint-imports
+
+eval: setup-dev ## quality: what is found, against floors that only rise
+	$(BIN)/python -m pytest -rA tests/eval
+
+golden: setup-dev ## renew the golden outputs of the samples; read the diff before committing it
+	$(BIN)/python -m pytest -q --renew-golden tests
+
+clean: ## remove the environment, caches and what the samples wrote
+	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	rm -rf samples/briefings samples/library.sqlite samples/library.sqlite-*
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
