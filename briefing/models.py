@@ -265,6 +265,7 @@ class IncidentGroup:
     """The mentions of one happening, across articles; each field's values stand side by side, the leading one first.
 
     `lead` is the member whose sentence is printed. `outlets` counts independent ones: reprints of one text are one.
+    `credibility` is Admiralty's: 1 needs a second independent outlet.
     """
 
     id: str
@@ -284,6 +285,7 @@ class IncidentGroup:
     dates: tuple[FieldValue, ...]
     places: tuple[FieldValue, ...]
     statuses: tuple[FieldValue, ...]
+    credibility: Literal["1", "2", "3", "4", "5", "6"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

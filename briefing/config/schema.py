@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, model_validator
 
 from briefing.models import Marking
+from briefing.standards import LIKELIHOODS
 
 Id = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$", description="lower-case letters, digits and hyphens")]
 Country = Annotated[str, Field(pattern=r"^[A-Z]{2}$", description="ISO 3166-1 alpha-2 code, such as FR")]
@@ -362,6 +363,12 @@ class Method(Model):
     matrix: tuple[MatrixBand, ...] = Field(min_length=2)
     headline: tuple[HeadlineRule, ...] = Field(min_length=4)
     specific_within_days: int = Field(default=30, ge=1, description="a current threat is at most this old")
+
+    def level(self, likelihood: str, impact: int) -> str:
+        """The matrix's band for the product of the likelihood's column (1–5) and the impact (1–5)."""
+        product = LIKELIHOODS[likelihood][1] * impact
+        bands = sorted(self.matrix, key=lambda band: band.top)
+        return next((band.level for band in bands if product <= band.top), bands[-1].level)
 
 
 # ---- everything ------------------------------------------------------------------------------------------------------

@@ -1,0 +1,88 @@
+"""Places and distances: a finding's place and an event's venues go in, the reading of the place and its distance come out."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+
+from briefing.config.schema import Event, Venue
+from briefing.models import PlaceCandidate, Where
+
+EARTH_RADIUS_KM = 6371.0088  # mean radius, IUGG
+CLOSE = 0.6  # a candidate this near the best one's score is open to the event's prior
+CITY_KM = 15.0  # a place of a host city's name and country is the host city when it lies this near its venues
+
+
+def distance_km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
+    """Great-circle distance (haversine) between two points in degrees, in kilometres."""
+    phi1, phi2 = math.radians(lat1), math.radians(lat2)
+    half = math.sin((phi2 - phi1) / 2) ** 2
+    half += math.cos(phi1) * math.cos(phi2) * math.sin(math.radians(lon2 - lon1) / 2) ** 2
+    return 2 * EARTH_RADIUS_KM * math.asin(min(1.0, math.sqrt(half)))
+
+
+@dataclass(frozen=True, slots=True)
+class Nearness:
+    """The nearest venue and how far it is."""
+
+    venue: Venue
+    km: float
+
+
+def nearest(event: Event, where: Where | PlaceCandidate) -> Nearness | None:
+    """The venue nearest to a place that is no wider than a city; None where either has no coordinates."""
+    if where.lat is None or where.lon is None or where.precision not in ("point", "city"):
+        return None
+    found = [
+        Nearness(venue, distance_km(where.lat, where.lon, venue.lat, venue.lon))
+        for venue in event.venues
+        if venue.lat is not None and venue.lon is not None
+    ]
+    return min(found, key=lambda near: (near.km, near.venue.name), default=None)
+
+
+def choose(event: Event, where: Where | None) -> Where | None:
+    """The place's reading with the event in mind: of candidates nearly as good as the best, one inside a radius, else in a host country.
+
+    The finding keeps its own reading; this one belongs to the event alone.
+    """
+    if where is None or not where.candidates:
+        return where
+    best = where.candidates[0]
+    close = [candidate for candidate in where.candidates if candidate.score >= CLOSE * best.score]
+
+    def rank(candidate: PlaceCandidate) -> tuple[bool, bool, float]:
+        near = nearest(event, candidate)
+        inside = near is not None and near.km <= near.venue.radius_km
+        return (inside, candidate.country in host_countries(event), candidate.score)
+
+    chosen = max(close, key=rank)
+    if (chosen.lat, chosen.lon) == (where.lat, where.lon):
+        return where
+    return replace(
+        where,
+        name=chosen.name,
+        country=chosen.country,
+        admin=chosen.admin,
+        lat=chosen.lat,
+        lon=chosen.lon,
+        precision=chosen.precision,
+    )
+
+
+def host_countries(event: Event) -> frozenset[str]:
+    return frozenset(venue.country for venue in event.venues)
+
+
+def is_host_city(event: Event, where: Where) -> Venue | None:
+    """The venue in whose city `where` lies by name and country, if any; a namesake far from the venue does not count."""
+    if where.precision not in ("point", "city"):
+        return None
+    for venue in event.venues:
+        if where.country != venue.country or where.name.casefold() != venue.city.casefold():
+            continue
+        if venue.lat is None or venue.lon is None or where.lat is None or where.lon is None:
+            return venue
+        if distance_km(where.lat, where.lon, venue.lat, venue.lon) <= max(CITY_KM, venue.radius_km) * 2:
+            return venue
+    return None

@@ -1,0 +1,444 @@
+"""What stands on the pages, in order and numbered: an `Assessment` goes in, a `Briefing` comes out.
+
+Wording, order and citations are decided here and nowhere else; sentences of our own are fixed patterns over counts and fields.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from briefing.compose import annexes, wording
+from briefing.compose.citations import Citer
+from briefing.compose.lines import Lines
+from briefing.config.schema import Event, Judgement, ThreatCategory, Workspace
+from briefing.models import Assessment, CategoryAssessment, Gap, Incident, IncidentGroup, Rating, Statement
+from briefing.pages import (
+    Briefing,
+    CategorySection,
+    EventProfile,
+    JudgementBlock,
+    KeyDate,
+    KeyFinding,
+    Manifest,
+    MapPoint,
+    Metric,
+    OverviewRow,
+    RatingBlock,
+    ReasonLine,
+    TimeBucket,
+    VenueInfo,
+    VenueSheet,
+)
+from briefing.standards import LIKELIHOOD_COLUMNS, LIKELIHOODS
+
+__all__ = ["compose"]
+
+KIND = "Event risk briefing"
+_KEY_FINDINGS = 6
+_OUTLOOK_CUES = ("warning", "threat")
+
+
+def compose(
+    assessment: Assessment, event: Event, workspace: Workspace, *, gaps: tuple[Gap, ...], manifest: Manifest
+) -> Briefing:
+    """The briefing of one assessment. `gaps` are what could not be read; `manifest.articles_cited` is filled in here."""
+    articles = {article.id: article for article in assessment.articles}
+    learning = Citer(articles=articles)
+    _Composer(assessment, event, workspace, learning, gaps, manifest).briefing()
+    return _Composer(assessment, event, workspace, learning.numbered(), gaps, manifest).briefing()
+
+
+class _Composer:
+    def __init__(
+        self,
+        assessment: Assessment,
+        event: Event,
+        workspace: Workspace,
+        citer: Citer,
+        gaps: tuple[Gap, ...],
+        manifest: Manifest,
+    ) -> None:
+        self.assessment = assessment
+        self.event = event
+        self.workspace = workspace
+        self.citer = citer
+        self.gaps = gaps
+        self.manifest = manifest
+        self.lines = Lines(assessment, event, workspace, citer)
+        self.categories = {threat.id: threat for threat in workspace.threats}
+        self.judgements = {judgement.category: judgement for judgement in event.judgements}
+        self.statements = {statement.id: statement for statement in assessment.statements}
+        self.bearings = {bearing.finding_id: bearing for bearing in assessment.bearings}
+        self.current = self.lines.newest_first([g for g in assessment.groups if not g.background])
+        self.precedents = self.lines.newest_first([g for g in assessment.groups if g.background])
+
+    def briefing(self) -> Briefing:
+        """Composes in reading order, since citations are numbered as they are met."""
+        assessment, event, settings = self.assessment, self.event, self.workspace.settings
+        headline = self._headline()
+        key_findings = self._key_findings()
+        key_dates = self._key_dates()
+        sections = tuple(self._section(category) for category in assessment.categories)
+        said = self.lines.statements_in_order(list(self.statements.values()))
+        statements = tuple(self.lines.statement(s) for s in said if self.bearings[s.id].section == "current")
+        chronology = tuple(self.lines.incident(group) for group in self.current)
+        precedents = tuple(self.lines.incident(group) for group in self.precedents)
+        old_words = tuple(self.lines.statement(s) for s in said if self.bearings[s.id].section == "precedent")
+        references = self.citer.references(self.workspace, assessment.text_groups) if self.citer.labels else ()
+        manifest = Manifest(
+            tool=self.manifest.tool,
+            pipeline=self.manifest.pipeline,
+            config=self.manifest.config,
+            articles_read=assessment.articles_considered,
+            articles_cited=len(references),
+            gaps=len(self.gaps),
+        )
+        return Briefing(
+            schema_version=1,
+            kind=KIND,
+            title=event.name,
+            language=settings.language,
+            marking=event.marking or settings.marking,
+            organisation=settings.organisation.name,
+            author=settings.organisation.author,
+            contact=settings.organisation.contact,
+            audience=event.audience,
+            as_of=wording.moment(assessment.as_of),
+            as_of_iso=assessment.as_of.isoformat(),
+            window=wording.days(assessment.window_start, assessment.window_end),
+            event=self._profile(),
+            scope=annexes.scope(assessment, event, self.workspace),
+            headline=headline,
+            key_findings=key_findings,
+            metrics=self._metrics(),
+            overview=tuple(self._overview_row(category) for category in assessment.categories),
+            levels=annexes.levels(self.workspace.method),
+            likelihood_columns=LIKELIHOOD_COLUMNS,
+            impact_rows=self.workspace.method.impact_names,
+            timeline=self._timeline(),
+            map_points=self._map_points(),
+            key_dates=key_dates,
+            sections=sections,
+            venue_sheets=self._venue_sheets(),
+            statements=statements,
+            chronology=chronology,
+            precedents=precedents,
+            precedent_statements=old_words,
+            references=references,
+            gaps=self.gaps,
+            gap_notes=annexes.gap_notes(assessment, self.gaps, self.categories),
+            method=annexes.method_rules(self.workspace.method),
+            legends=annexes.legends(self.workspace.method),
+            manifest=manifest,
+        )
+
+    # ---- page one ----------------------------------------------------------------------------------------------------
+
+    def _headline(self) -> KeyFinding:
+        """The first sentence, by the rule of `method.yaml` whose case applies."""
+        assessment = self.assessment
+        if not assessment.articles_considered:
+            case = "nothing-read"
+        elif assessment.specific:
+            case = "specific"
+        else:
+            case = "none-specific" if assessment.naming_articles else "not-named"
+        rule = next(rule for rule in self.workspace.method.headline if rule.id == case)
+        specific = [self.lines.finding(key) for key in assessment.specific]
+        text = rule.text.format(
+            event=self.event.name,
+            count=len(specific),
+            articles=f"{assessment.articles_considered:,}",
+            naming=f"{assessment.naming_articles:,}",
+            as_of=wording.day(assessment.as_of.date()),
+        )
+        shown = sorted(specific, key=lambda f: (f.article_id, f.sentence.start))[:_KEY_FINDINGS]
+        return KeyFinding(text=text, rule=rule.id, level=None, category=None, citations=self.citer.cite(*shown))
+
+    def _key_findings(self) -> tuple[KeyFinding, ...]:
+        """A line a rated category, the highest level first."""
+        order = [band.level for band in self.workspace.method.matrix]
+        rated = [(category, self._level(category)) for category in self.assessment.categories if category.rating]
+        rated.sort(key=lambda pair: (-order.index(pair[1]), self.categories[pair[0].category].order, pair[0].category))
+        return tuple(self._key_finding(category, level) for category, level in rated[:_KEY_FINDINGS])
+
+    def _key_finding(self, category: CategoryAssessment, level: str) -> KeyFinding:
+        name = self.categories[category.category].name
+        groups = self.lines.newest_first([self.lines.group(key) for key in category.groups])
+        said = [self.statements[key] for key in category.statements if self.bearings[key].section == "current"]
+        warnings = [s for s in said if s.cue_kind in _OUTLOOK_CUES]
+        parts = []
+        cited: list[Incident | Statement] = []
+        if groups:
+            outlets = {outlet for group in groups for outlet in group.outlets}
+            parts.append(
+                f"{wording.many(len(groups), 'incident')} reported by {wording.many(len(outlets), 'independent outlet')}"
+            )
+            latest = max(groups, key=lambda g: (self.lines.group_date(g), g.id))
+            line = self.lines.incident(latest)
+            lead = self.lines.finding(latest.lead)
+            if isinstance(lead, Incident):
+                parts.append(f"the latest: {line.type.lower()}, {line.place}, {line.date}")
+                cited.append(lead)
+        if warnings:
+            parts.append(wording.many(len(warnings), "warning or threat voiced", "warnings or threats voiced"))
+            cited += self.lines.statements_in_order(warnings)[:2]
+        elif said and not groups:
+            parts.append(f"{wording.many(len(said), 'statement')}, no incident")
+            cited += self.lines.statements_in_order(said)[:2]
+        text = f"{name}: {'; '.join(parts)}."
+        return KeyFinding(
+            text=text, rule="key-finding", level=level, category=category.category, citations=self.citer.cite(*cited)
+        )
+
+    def _metrics(self) -> tuple[Metric, ...]:
+        assessment = self.assessment
+        outlets = {article.outlet for article in assessment.articles if article.outlet}
+        copies = {copy for group in assessment.text_groups for copy in group.reprints}
+        independent = {a.outlet for a in assessment.articles if a.outlet and a.id not in copies}
+        ahead = (self.event.starts - assessment.as_of.date()).days
+        if ahead > 0:
+            start = Metric(label="days to the start", value=str(ahead), note=wording.day(self.event.starts))
+        elif assessment.as_of.date() <= self.event.ends:
+            start = Metric(label="day of the event", value=str(1 - ahead), note=f"until {wording.day(self.event.ends)}")
+        else:
+            start = Metric(label="the event", value="over", note=wording.day(self.event.ends))
+        return (
+            start,
+            Metric(
+                label="specific findings",
+                value=str(len(assessment.specific)),
+                note="threats, plots, plans, warnings that name the event",
+            ),
+            Metric(label="incidents", value=str(len(self.current)), note=f"in {self.event.look_back_days} days"),
+            Metric(
+                label="independent outlets",
+                value=str(len(independent)),
+                note=f"of {wording.many(len(outlets), 'outlet')} cited",
+            ),
+            Metric(
+                label="articles read",
+                value=f"{assessment.articles_considered:,}",
+                note=f"{assessment.naming_articles:,} name the event",
+            ),
+        )
+
+    # ---- threats -----------------------------------------------------------------------------------------------------
+
+    def _level(self, category: CategoryAssessment) -> str:
+        """The level on the page: the analyst's where there is a judgement, else the suggested one."""
+        rating = category.rating
+        judgement = self.judgements.get(category.category)
+        likelihood = (judgement and judgement.likelihood) or (rating.likelihood if rating else None)
+        impact = (judgement and judgement.impact) or (rating.impact if rating else None)
+        if likelihood is None or impact is None:
+            return rating.level if rating else ""
+        return self.workspace.method.level(likelihood, impact)
+
+    def _overview_row(self, category: CategoryAssessment) -> OverviewRow:
+        rating, judgement = category.rating, self.judgements.get(category.category)
+        likelihood = (judgement and judgement.likelihood) or (rating.likelihood if rating else None)
+        impact = (judgement and judgement.impact) or (rating.impact if rating else None)
+        confidence = (judgement and judgement.confidence) or (rating.confidence if rating else None)
+        groups = [self.lines.group(key) for key in category.groups]
+        latest = max((self.lines.group_date(group) for group in groups), default=None)
+        placed = likelihood is not None and impact is not None
+        return OverviewRow(
+            category=category.category,
+            name=self.categories[category.category].name,
+            level=self._level(category) or None if placed else None,
+            likelihood=likelihood,
+            likelihood_range=LIKELIHOODS[likelihood][0] if likelihood else None,
+            impact=impact,
+            confidence=confidence,
+            incidents=len(groups),
+            outlets=len({outlet for group in groups for outlet in group.outlets}),
+            latest=wording.day(latest) if latest else None,
+            judged=judgement is not None,
+            column=LIKELIHOODS[likelihood][1] if likelihood and placed else None,
+            row=impact if placed else None,
+        )
+
+    def _section(self, category: CategoryAssessment) -> CategorySection:
+        threat = self.categories[category.category]
+        groups = self.lines.newest_first([self.lines.group(key) for key in category.groups])
+        planned = [group for group in groups if group.status == "planned"]
+        said = [self.statements[key] for key in category.statements if self.bearings[key].section == "current"]
+        ordered = self.lines.statements_in_order(said)
+        return CategorySection(
+            id=threat.id,
+            name=threat.name,
+            definition=threat.definition,
+            rating=self._rating_block(category.rating) if category.rating else None,
+            judgement=self._judgement_block(self.judgements.get(threat.id), category),
+            incidents=tuple(self.lines.incident(group) for group in groups),
+            precedents=len(category.precedents),
+            statements=tuple(self.lines.statement(s) for s in ordered if self.lines.is_official(s)),
+            outlook=self._outlook(threat, planned, ordered),
+            indicators=threat.indicators,
+            advice=threat.advice,
+        )
+
+    def _rating_block(self, rating: Rating) -> RatingBlock:
+        names = self.workspace.method.impact_names
+        return RatingBlock(
+            level=rating.level,
+            likelihood=rating.likelihood,
+            likelihood_range=LIKELIHOODS[rating.likelihood][0],
+            impact=rating.impact,
+            impact_name=names[rating.impact - 1],
+            confidence=rating.confidence,
+            reasons=tuple(
+                ReasonLine(
+                    rule=reason.rule,
+                    sentence=reason.sentence,
+                    citations=self.citer.cite(*(self.lines.finding(key) for key in reason.finding_ids[:4])),
+                )
+                for reason in rating.reasons
+            ),
+        )
+
+    def _judgement_block(self, judgement: Judgement | None, category: CategoryAssessment) -> JudgementBlock | None:
+        if judgement is None:
+            return None
+        return JudgementBlock(
+            level=self._level(category) or None,
+            likelihood=judgement.likelihood,
+            likelihood_range=LIKELIHOODS[judgement.likelihood][0] if judgement.likelihood else None,
+            impact=judgement.impact,
+            confidence=judgement.confidence,
+            reason=judgement.reason,
+            by=judgement.by,
+            date=wording.day(judgement.date),
+        )
+
+    def _outlook(
+        self, threat: ThreatCategory, planned: list[IncidentGroup], statements: list[Statement]
+    ) -> tuple[KeyDate, ...]:
+        dates = [self._planned(group) for group in sorted(planned, key=lambda g: (self.lines.group_date(g), g.id))]
+        for statement in statements:
+            if statement.cue_kind in _OUTLOOK_CUES:
+                line = self.lines.statement(statement)
+                dates.append(KeyDate(date=line.date, text=f"{line.speaker}: {line.content}", citations=line.citations))
+        return tuple(dates)
+
+    def _planned(self, group: IncidentGroup) -> KeyDate:
+        line = self.lines.incident(group)
+        return KeyDate(date=line.date, text=line.sentence, citations=line.citations)
+
+    # ---- the event ---------------------------------------------------------------------------------------------------
+
+    def _profile(self) -> EventProfile:
+        event = self.event
+        return EventProfile(
+            id=event.id,
+            name=event.name,
+            description=event.description,
+            starts=event.starts.isoformat(),
+            ends=event.ends.isoformat(),
+            dates=wording.days(event.starts, event.ends),
+            venues=tuple(self._venue(index) for index in range(len(event.venues))),
+            schedule=tuple(
+                KeyDate(date=wording.day(entry.date), text=entry.text, citations=()) for entry in event.schedule
+            ),
+            participants=event.participants,
+            organisers=event.organisers,
+        )
+
+    def _near(self, name: str) -> list[IncidentGroup]:
+        near = [g for g in self.current if g.venue == name and g.distance_km is not None]
+        return sorted(near, key=lambda g: (g.distance_km, g.id))
+
+    def _venue(self, index: int) -> VenueInfo:
+        venue = self.event.venues[index]
+        near = self._near(venue.name)
+        inside = [g for g in near if g.distance_km is not None and g.distance_km <= venue.radius_km]
+        nearest = None
+        if inside:
+            line = self.lines.incident(inside[0])
+            nearest = f"{line.type}, {line.place}, {line.date}"
+        return VenueInfo(
+            id=venue.id or f"venue-{index + 1}",
+            name=venue.name,
+            city=venue.city,
+            country=venue.country,
+            country_name=self.lines.countries.get(venue.country, venue.country),
+            lat=venue.lat,
+            lon=venue.lon,
+            radius_km=venue.radius_km,
+            nearest=nearest,
+            incidents=len(inside),
+        )
+
+    def _venue_sheets(self) -> tuple[VenueSheet, ...]:
+        """A sheet a venue where there are several cities; one city needs none."""
+        if len({(venue.city, venue.country) for venue in self.event.venues}) < 2:
+            return ()
+        sheets = []
+        for index, venue in enumerate(self.event.venues):
+            inside = [
+                g for g in self._near(venue.name) if g.distance_km is not None and g.distance_km <= venue.radius_km
+            ]
+            sheets.append(VenueSheet(venue=self._venue(index), incidents=tuple(group.id for group in inside)))
+        return tuple(sheets)
+
+    def _key_dates(self) -> tuple[KeyDate, ...]:
+        """Planned incidents that lie ahead, by date."""
+        today = self.assessment.as_of.date()
+        ahead = [
+            g for g in self.current if g.status == "planned" and g.occurred.end is not None and g.occurred.end >= today
+        ]
+        return tuple(self._planned(g) for g in sorted(ahead, key=lambda g: (self.lines.group_date(g), g.id)))
+
+    # ---- charts ------------------------------------------------------------------------------------------------------
+
+    def _timeline(self) -> tuple[TimeBucket, ...]:
+        """Incident groups a month over the window, a week where it is under 100 days; a group counts in its first category."""
+        start, end = self.assessment.window_start, self.assessment.window_end
+        weekly = (end - start).days < 100
+        starts: list[dt.date] = []
+        cursor = start - dt.timedelta(days=start.weekday()) if weekly else start.replace(day=1)
+        while cursor <= end:
+            starts.append(cursor)
+            cursor = cursor + dt.timedelta(days=7) if weekly else (cursor + dt.timedelta(days=32)).replace(day=1)
+        counts: list[dict[str, int]] = [{} for _ in starts]
+        for group in self.current:
+            date = self.lines.group_date(group)
+            if not start <= date <= end:
+                continue
+            index = max(i for i, first in enumerate(starts) if first <= date) if date >= starts[0] else 0
+            counts[index][group.categories[0]] = counts[index].get(group.categories[0], 0) + 1
+        order = [category.category for category in self.assessment.categories]
+        return tuple(
+            TimeBucket(
+                label=f"{first.day} {wording.MONTHS[first.month - 1][:3]}" if weekly else _month_label(first),
+                start=first.isoformat(),
+                counts=tuple((key, count[key]) for key in order if key in count),
+            )
+            for first, count in zip(starts, counts, strict=True)
+        )
+
+    def _map_points(self) -> tuple[MapPoint, ...]:
+        points = []
+        for group in self.current:
+            where = group.place
+            if where is None or where.lat is None or where.lon is None or where.precision not in ("point", "city"):
+                continue
+            line = self.lines.incident(group)
+            points.append(
+                MapPoint(
+                    id=group.id,
+                    label=line.label,
+                    name=where.name,
+                    lat=where.lat,
+                    lon=where.lon,
+                    precision=where.precision,
+                    category=group.categories[0],
+                )
+            )
+        return tuple(points)
+
+
+def _month_label(first: dt.date) -> str:
+    name = wording.MONTHS[first.month - 1][:3]
+    return f"{name} {first.year}" if first.month == 1 else name

@@ -1,0 +1,173 @@
+"""Scope note, gaps, method and legends: what an assessment covered and by which rules goes in, printed lines come out."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from briefing.compose import wording
+from briefing.config.schema import Event, Method, ThreatCategory, Workspace
+from briefing.models import MARKINGS, Assessment, Gap
+from briefing.pages import Legend, Level, MethodRule
+from briefing.standards import CREDIBILITY, LIKELIHOODS, MARKING_MEANING, RELIABILITY
+
+_GAP_WORDS = {
+    "unreadable": ("item could not be read", "items could not be read"),
+    "empty": ("item was empty", "items were empty"),
+    "duplicate": ("item was a duplicate", "items were duplicates"),
+    "too-large": ("item was too large", "items were too large"),
+    "language": ("article was not in English", "articles were not in English"),
+    "not-found": ("source was not found", "sources were not found"),
+    "not-read": ("item was not read", "items were not read"),
+}
+
+
+def scope(assessment: Assessment, event: Event, workspace: Workspace) -> tuple[str, ...]:
+    """What the briefing is about, what it is based on, and what it leaves out."""
+    settings = workspace.settings
+    cities = list(dict.fromkeys(venue.city for venue in event.venues))
+    watched = [t.name for t in workspace.threats if any(c.category == t.id for c in assessment.categories)]
+    lines = [
+        f"This briefing covers {event.name}, {wording.days(event.starts, event.ends)}, in {wording.listed(cities)}"
+        + (f", for {event.audience}." if event.audience else "."),
+        f"It is based on open-source reporting: {wording.many(assessment.articles_considered, 'article')} in English, "
+        f"published up to {wording.moment(assessment.as_of)}. Incidents count from "
+        f"{wording.day(assessment.window_start)}; older ones stand apart, under Precedents.",
+        f"Watched: {wording.listed([name.lower() for name in watched])}.",
+        "Every finding is quoted or counted from a source and carries its number; nothing is added. "
+        "What was not reported, or not read, is not in it.",
+    ]
+    left_out = []
+    if assessment.later:
+        left_out.append(f"{wording.many(assessment.later, 'article')} published after the cut-off")
+    if assessment.withheld:
+        marking = event.marking or settings.marking
+        left_out.append(f"{wording.many(assessment.withheld, 'finding')} marked above {marking}")
+    if left_out:
+        lines.append(f"Left out: {wording.listed(left_out)}.")
+    return tuple(lines)
+
+
+def gap_notes(assessment: Assessment, gaps: tuple[Gap, ...], threats: dict[str, ThreatCategory]) -> tuple[str, ...]:
+    """What was sought and not found, and in numbers what was not read."""
+    notes = []
+    empty = [threats[c.category].name.lower() for c in assessment.categories if c.rating is None]
+    if empty:
+        notes.append(
+            f"Nothing current was found on {wording.listed(empty)}. That is a gap in what was read, not a sign of low risk."
+        )
+    if not assessment.naming_articles:
+        notes.append("No article that was read names the event.")
+    if assessment.undated:
+        notes.append(
+            f"{wording.many(assessment.undated, 'article bears', 'articles bear')} no date; "
+            "what they report is not counted as current."
+        )
+    if assessment.later:
+        notes.append(
+            f"{wording.many(assessment.later, 'article')} published after the cut-off "
+            f"{'was' if assessment.later == 1 else 'were'} left out."
+        )
+    if assessment.withheld:
+        notes.append(
+            f"{wording.many(assessment.withheld, 'finding')} marked above this briefing's TLP "
+            f"{'was' if assessment.withheld == 1 else 'were'} withheld."
+        )
+    counted = Counter(gap.kind for gap in gaps)
+    for kind, (one, several) in _GAP_WORDS.items():
+        if counted[kind]:  # type: ignore[index]
+            notes.append(f"{wording.many(counted[kind], one, several)}.")  # type: ignore[index]
+    notes += assessment.warnings
+    return tuple(notes)
+
+
+def levels(method: Method) -> tuple[Level, ...]:
+    return tuple(Level(name=band.level, top=band.top) for band in method.matrix)
+
+
+def method_rules(method: Method) -> tuple[MethodRule, ...]:
+    """Every rule that decided something, with its numbers, as the annex prints it."""
+    rules = [
+        MethodRule(
+            id="relevance",
+            text=f"A finding bears on the event when it fits a watched category and one of these ways scores at least "
+            f"{method.relevance.threshold:g}.",
+        )
+    ]
+    rules += [
+        MethodRule(id=rule.id, text=f"{_pattern(rule.text)} (score {rule.score:g})") for rule in method.relevance.rules
+    ]
+    rules.append(
+        MethodRule(
+            id="specific",
+            text="A finding is specific when it is a threat, a plot, a planned incident or a warning that is current "
+            f"(reported within {method.specific_within_days} days of the cut-off) and whose own paragraph names the event, a venue, "
+            "a participant, or a host city and an event date.",
+        )
+    )
+    table = method.likelihood
+    rules.append(
+        MethodRule(
+            id="likelihood",
+            text="Likelihood speaks of at least one incident of the category's types within a venue's radius during the event. "
+            f"Each incident adds {table.base:g} points, times {table.near_factor:g} inside a radius, {table.city_factor:g} in a host "
+            f"city, {table.country_factor:g} elsewhere, times {table.corroborated_factor:g} with a second independent outlet, times "
+            f"{table.unrealised_factor:g} if foiled, alleged or denied; its weight halves every {table.half_life_days:g} days. A "
+            f"warning or threat adds {table.warning:g}, a specific finding {table.specific:g}.",
+        )
+    )
+    bands = sorted(method.likelihood.bands, key=lambda band: band.points)
+    rules.append(
+        MethodRule(
+            id="likelihood-bands",
+            text="; ".join(f"from {band.points:g} points “{band.term}”" for band in bands) + ".",
+        )
+    )
+    rules.append(
+        MethodRule(
+            id="impact",
+            text="Impact is the highest severity among the incidents' types, raised by casualties: "
+            + "; ".join(_impact(rule.killed, rule.wounded, rule.impact) for rule in method.impact)
+            + ".",
+        )
+    )
+    rules += [MethodRule(id=f"confidence {rule.confidence}", text=rule.text) for rule in method.confidence]
+    rules.append(
+        MethodRule(
+            id="level",
+            text="Level is the product of the likelihood's column (1–5) and the impact (1–5): "
+            + ", ".join(f"{band.level} up to {band.top}" for band in method.matrix)
+            + ".",
+        )
+    )
+    rules += [MethodRule(id=f"headline {rule.id}", text=_pattern(rule.text)) for rule in method.headline]
+    return tuple(rules)
+
+
+def _pattern(text: str) -> str:
+    """A sentence pattern with its fields shown as an ellipsis in angle quotes: "{place} lies" → "‹place› lies"."""
+    return text.replace("{", "‹").replace("}", "›")
+
+
+def _impact(killed: int, wounded: int, impact: int) -> str:
+    parts = [f"{number} {word}" for number, word in ((killed, "killed"), (wounded, "wounded")) if number]
+    return f"{' or '.join(parts)} give at least {impact}"
+
+
+def legends(method: Method) -> tuple[Legend, ...]:
+    return (
+        Legend(title="Likelihood (ICD 203)", rows=tuple((term, span) for term, (span, _) in LIKELIHOODS.items())),
+        Legend(
+            title="Confidence",
+            rows=(
+                ("low", "scant or single-source evidence"),
+                ("moderate", "credible evidence, not enough for more"),
+                ("high", "several independent, reliable sources"),
+            ),
+        ),
+        Legend(
+            title="Impact", rows=tuple((str(number), name) for number, name in enumerate(method.impact_names, start=1))
+        ),
+        Legend(title="Source reliability (Admiralty)", rows=tuple(RELIABILITY.items())),
+        Legend(title="Information credibility (Admiralty)", rows=tuple(CREDIBILITY.items())),
+        Legend(title="Markings (TLP 2.0)", rows=tuple((marking, MARKING_MEANING[marking]) for marking in MARKINGS)),
+    )

@@ -1,0 +1,83 @@
+"""Dates, places and numbers as the pages print them: values go in, English words come out."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from briefing.models import When, Where
+
+MONTHS = "January February March April May June July August September October November December".split()
+
+
+def day(value: dt.date | None) -> str:
+    """ "5 June 2026", or "undated"."""
+    return f"{value.day} {MONTHS[value.month - 1]} {value.year}" if value else "undated"
+
+
+def days(start: dt.date, end: dt.date) -> str:
+    """ "18–21 July 2026", naming month and year once where they are the same."""
+    if start == end:
+        return day(start)
+    if (start.year, start.month) == (end.year, end.month):
+        return f"{start.day}–{day(end)}"
+    if start.year == end.year:
+        return f"{start.day} {MONTHS[start.month - 1]} – {day(end)}"
+    return f"{day(start)} – {day(end)}"
+
+
+def moment(value: dt.datetime) -> str:
+    """ "5 June 2026, 23:59 CEST"."""
+    zone = value.tzname() or f"UTC{value:%z}"
+    return f"{day(value.date())}, {value:%H:%M} {zone}"
+
+
+def when(value: When, published: dt.date | None) -> str:
+    """A time no more precise than it is known; where it is not known, the day it was reported on."""
+    if value.start is None or value.end is None:
+        return f"reported {day(published)}" if published else "undated"
+    match value.precision:
+        case "day" | "week" | "unknown":
+            return days(value.start, value.end)
+        case "month" if value.start.month == value.end.month:
+            return f"{MONTHS[value.start.month - 1]} {value.start.year}"
+        case "year" if value.start.year == value.end.year:
+            return str(value.start.year)
+        case "decade":
+            return f"{value.start.year}s"
+    first, last = value.start, value.end
+    if first.year == last.year:
+        return f"{MONTHS[first.month - 1]}–{MONTHS[last.month - 1]} {last.year}"
+    return f"{MONTHS[first.month - 1]} {first.year} – {MONTHS[last.month - 1]} {last.year}"
+
+
+def place(value: Where | None, countries: dict[str, str]) -> str:
+    """ "Cleveland, Ohio, United States"; words in no gazetteer stand as they are in the text."""
+    if value is None:
+        return "place not stated"
+    parts = [value.name or value.text]
+    if value.precision in ("point", "city") and value.admin and value.admin != value.name:
+        parts.append(value.admin)
+    country = countries.get(value.country or "")
+    if country and country != parts[0]:
+        parts.append(country)
+    return ", ".join(parts)
+
+
+def distance(km: float | None, venue: str | None, precision: str | None) -> str | None:
+    """How far from the nearest venue, no finer than the place is known: to a city's centre it is "about"."""
+    if km is None or venue is None:
+        return None
+    if km < 1:
+        return f"under 1 km from {venue}"
+    about = "about " if precision != "point" else ""
+    return f"{about}{km:.0f} km from {venue}"
+
+
+def many(count: int, one: str, several: str | None = None) -> str:
+    """ "1 incident", "3 incidents"."""
+    return f"{count:,} {one if count == 1 else several or one + 's'}"
+
+
+def listed(words: list[str]) -> str:
+    """ "a", "a and b", "a, b and c"."""
+    return words[0] if len(words) == 1 else ", ".join(words[:-1]) + f" and {words[-1]}" if words else ""
