@@ -116,6 +116,10 @@ class Severity(Model):
 
     type: Id
     severity: int = Field(ge=1, le=5)
+    needs_term: bool = Field(
+        default=False,
+        description="counts in this category only where the incident's paragraph or article carries one of its terms",
+    )
 
 
 class ThreatCategory(Model):
