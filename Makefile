@@ -15,8 +15,6 @@ help: ## this list
 
 briefing: setup ## set up, then build the briefings of the sample workspace
 	$(BIN)/briefing build --workspace samples
-	@printf '\nThe briefings of the samples:\n'
-	@find samples/briefings -type f \( -name '*.pdf' -o -name '*.html' -o -name '*.json' \) | LC_ALL=C sort | sed 's/^/  /'
 
 setup: $(READY) ## virtual environment, dependencies, shared libraries
 
@@ -28,7 +26,7 @@ $(BIN)/python:
 # The package is installed in place (-e); its build back end is pinned like the rest, hence no build isolation.
 $(READY): pyproject.toml constraints.txt scripts/system.sh | $(BIN)/python
 	scripts/system.sh libraries
-	$(PIP) install -q -c constraints.txt hatchling
+	$(PIP) install -q -c constraints.txt pip hatchling
 	$(PIP) install -q -c constraints.txt --no-build-isolation -e .
 	@touch $@
 
