@@ -91,7 +91,8 @@ class Assessor:
         if MARKINGS.index(article.marking) > MARKINGS.index(self.marking):
             self._withheld += len(bearings)
             return
-        records = {finding.id: finding for finding in (*findings.incidents, *findings.statements)}
+        records: dict[str, Finding] = {finding.id: finding for finding in findings.incidents}
+        records |= {finding.id: finding for finding in findings.statements}
         for bearing in bearings:
             self._seen_ids.add(bearing.finding_id)
             if bearing.finding_id not in self._hidden:

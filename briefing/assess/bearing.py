@@ -14,7 +14,20 @@ from briefing.assess.wording import Phrases, paragraph_around
 from briefing.config.schema import Event, ThreatCategory, Workspace
 from briefing.models import Article, Bearing, Findings, Incident, Span, Statement, Way, Where
 
-_MONTHS = "January February March April May June July August September October November December".split()
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 _SPECIFIC_TYPES = frozenset({"threat", "plot"})
 _SPECIFIC_CUES = frozenset({"warning", "threat"})
 
@@ -50,7 +63,7 @@ class _Category:
         self.types = {entry.type: entry for entry in category.incident_types}
 
     def fits_incident(self, incident: Incident, article: Article) -> bool:
-        """By type (where the type asks for it, with a term in the paragraph or the title), unless the trigger is an excluded sense; or by term."""
+        """By type (with a term in the paragraph or the title where the type asks for one), the excluded senses left out."""
         sentence = incident.sentence
         if self.excluded.covers(
             sentence.text, incident.trigger.start - sentence.start, incident.trigger.end - sentence.start

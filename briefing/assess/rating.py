@@ -6,6 +6,7 @@ Every number is `config/method.yaml`'s; every step leaves a `RatingReason`, a fi
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -131,7 +132,7 @@ def _weight(method: Method, group: IncidentGroup, evidence: Evidence, as_of: dt.
     table = method.likelihood
     day = group.occurred.end or evidence.reported.get(group.id, as_of)
     age = max(0, (as_of - day).days)
-    weight = float(table.base) * 0.5 ** (age / table.half_life_days)
+    weight = table.base * math.exp2(-age / table.half_life_days)
     if len(group.outlets) >= 2:
         weight *= table.corroborated_factor
     if group.status in UNREALISED:

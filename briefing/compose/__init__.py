@@ -10,7 +10,7 @@ import datetime as dt
 from briefing.compose import annexes, wording
 from briefing.compose.citations import Citer
 from briefing.compose.lines import Lines
-from briefing.config.schema import Event, Judgement, ThreatCategory, Workspace
+from briefing.config.schema import Event, Judgement, Workspace
 from briefing.models import Assessment, CategoryAssessment, Gap, Incident, IncidentGroup, Rating, Statement
 from briefing.pages import (
     Briefing,
@@ -274,7 +274,7 @@ class _Composer:
             incidents=tuple(self.lines.incident(group) for group in groups),
             precedents=len(category.precedents),
             statements=tuple(self.lines.statement(s) for s in ordered if self.lines.is_official(s)),
-            outlook=self._outlook(threat, planned, ordered),
+            outlook=self._outlook(planned, ordered),
             indicators=threat.indicators,
             advice=threat.advice,
         )
@@ -312,9 +312,7 @@ class _Composer:
             date=wording.day(judgement.date),
         )
 
-    def _outlook(
-        self, threat: ThreatCategory, planned: list[IncidentGroup], statements: list[Statement]
-    ) -> tuple[KeyDate, ...]:
+    def _outlook(self, planned: list[IncidentGroup], statements: list[Statement]) -> tuple[KeyDate, ...]:
         dates = [self._planned(group) for group in sorted(planned, key=lambda g: (self.lines.group_date(g), g.id))]
         for statement in statements:
             if statement.cue_kind in _OUTLOOK_CUES:

@@ -29,12 +29,16 @@ def scope(assessment: Assessment, event: Event, workspace: Workspace) -> tuple[s
     lines = [
         f"This briefing covers {event.name}, {wording.days(event.starts, event.ends)}, in {wording.listed(cities)}"
         + (f", for {event.audience}." if event.audience else "."),
-        f"It is based on open-source reporting: {wording.many(assessment.articles_considered, 'article')} in English, "
-        f"published up to {wording.moment(assessment.as_of)}. Incidents count from "
-        f"{wording.day(assessment.window_start)}; older ones stand apart, under Precedents.",
+        (
+            f"It is based on open-source reporting: {wording.many(assessment.articles_considered, 'article')} in English, "
+            f"published up to {wording.moment(assessment.as_of)}. Incidents count from "
+            f"{wording.day(assessment.window_start)}; older ones stand apart, under Precedents."
+        ),
         f"Watched: {wording.listed([name.lower() for name in watched])}.",
-        "Every finding is quoted or counted from a source and carries its number; nothing is added. "
-        "What was not reported, or not read, is not in it.",
+        (
+            "Every finding is quoted or counted from a source and carries its number; nothing is added. "
+            "What was not reported, or not read, is not in it."
+        ),
     ]
     left_out = []
     if assessment.later:

@@ -8,7 +8,7 @@ import re
 from briefing.compose import wording
 from briefing.compose.citations import Citer
 from briefing.config.schema import Curation, Event, Workspace
-from briefing.models import Article, Assessment, FieldValue, Finding, Incident, IncidentGroup, Span, Statement
+from briefing.models import Article, Assessment, FieldValue, Finding, IncidentGroup, Span, Statement
 from briefing.pages import Figure, IncidentLine, Note, StatementLine
 
 STATUS_WORDS = {"occurred": "", "alleged": "alleged", "denied": "denied", "foiled": "foiled", "ongoing": "ongoing"}
@@ -21,7 +21,8 @@ class Lines:
     def __init__(self, assessment: Assessment, event: Event, workspace: Workspace, citer: Citer) -> None:
         self._assessment = assessment
         self._citer = citer
-        self._findings: dict[str, Finding] = {f.id: f for f in (*assessment.incidents, *assessment.statements)}
+        self._incidents = {incident.id: incident for incident in assessment.incidents}
+        self._findings: dict[str, Finding] = {**self._incidents, **{s.id: s for s in assessment.statements}}
         self._articles = {article.id: article for article in assessment.articles}
         self._bearings = {bearing.finding_id: bearing for bearing in assessment.bearings}
         self._groups = {group.id: group for group in assessment.groups}
@@ -83,8 +84,7 @@ class Lines:
         return self._incident_lines[group.id]
 
     def _make_incident(self, group: IncidentGroup) -> IncidentLine:
-        lead = self._findings[group.lead]
-        assert isinstance(lead, Incident)
+        lead = self._incidents[group.lead]
         others = [member for member in group.members if member != group.lead]
         others.sort(key=lambda m: (-(self.article_of(m).published_on or dt.date.min).toordinal(), m))
         cited = [lead, *(self._findings[m] for m in others[: _MOST_CITATIONS - 1])]

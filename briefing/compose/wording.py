@@ -6,16 +6,29 @@ import datetime as dt
 
 from briefing.models import When, Where
 
-MONTHS = "January February March April May June July August September October November December".split()
+MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 
 
 def day(value: dt.date | None) -> str:
-    """ "5 June 2026", or "undated"."""
+    """As "5 June 2026", or "undated"."""
     return f"{value.day} {MONTHS[value.month - 1]} {value.year}" if value else "undated"
 
 
 def days(start: dt.date, end: dt.date) -> str:
-    """ "18–21 July 2026", naming month and year once where they are the same."""
+    """As "18–21 July 2026", naming month and year once where they are the same."""
     if start == end:
         return day(start)
     if (start.year, start.month) == (end.year, end.month):
@@ -26,7 +39,7 @@ def days(start: dt.date, end: dt.date) -> str:
 
 
 def moment(value: dt.datetime) -> str:
-    """ "5 June 2026, 23:59 CEST"."""
+    """As "5 June 2026, 23:59 CEST"."""
     zone = value.tzname() or f"UTC{value:%z}"
     return f"{day(value.date())}, {value:%H:%M} {zone}"
 
@@ -51,7 +64,7 @@ def when(value: When, published: dt.date | None) -> str:
 
 
 def place(value: Where | None, countries: dict[str, str]) -> str:
-    """ "Cleveland, Ohio, United States"; words in no gazetteer stand as they are in the text."""
+    """As "Cleveland, Ohio, United States"; words in no gazetteer stand as they are in the text."""
     if value is None:
         return "place not stated"
     parts = [value.name or value.text]
@@ -74,10 +87,10 @@ def distance(km: float | None, venue: str | None, precision: str | None) -> str 
 
 
 def many(count: int, one: str, several: str | None = None) -> str:
-    """ "1 incident", "3 incidents"."""
+    """As "1 incident", "3 incidents"."""
     return f"{count:,} {one if count == 1 else several or one + 's'}"
 
 
 def listed(words: list[str]) -> str:
-    """ "a", "a and b", "a, b and c"."""
+    """As "a", "a and b", "a, b and c"."""
     return words[0] if len(words) == 1 else ", ".join(words[:-1]) + f" and {words[-1]}" if words else ""

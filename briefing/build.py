@@ -1,0 +1,322 @@
+"""The way: articles and YAML in, a briefing per event out, top to bottom.
+
+    sources ──> library ──> extract ──> assess ──> compose ──> render ──> publish
+
+Only this module joins the steps. It prints nothing: `progress` is told what goes on, the `Report` says what came of it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+import os
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from briefing import __version__
+from briefing.assess import Assessor
+from briefing.compose import compose
+from briefing.config import shipped
+from briefing.config.schema import Event, Format, Source, Variant, Venue, Workspace
+from briefing.errors import BriefingError, ExtractError, RenderError, UsageError
+from briefing.extract import Extractor, load_gazetteer, pipeline_version
+from briefing.library import Library
+from briefing.models import Article, Assessment, Findings, Gap, spans_of
+from briefing.pages import Briefing, Manifest
+from briefing.publish import publish
+from briefing.sources import READER_VERSION, Input, inputs, read
+
+Progress = Callable[[str, int, int | None], None]
+"""Told the step, how much of it is done, and of how much (None where that is not known)."""
+
+
+def no_progress(step: str, done: int, total: int | None) -> None:
+    """For callers that show nothing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventResult:
+    """What came of one event: its files, or the error that stopped it."""
+
+    event_id: str
+    name: str
+    files: tuple[Path, ...] = ()
+    incidents: int = 0
+    precedents: int = 0
+    statements: int = 0
+    specific: int = 0
+    warnings: tuple[str, ...] = ()
+    error: str | None = None
+
+
+@dataclass(slots=True, kw_only=True)
+class Report:
+    """What a build did. `seconds` by step are for benchmarks and the terminal, and enter no output."""
+
+    as_of: dt.datetime
+    articles: int = 0
+    read: int = 0
+    extracted: int = 0
+    gaps: tuple[Gap, ...] = ()
+    events: list[EventResult] = field(default_factory=list)
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    @contextmanager
+    def clock(self, step: str) -> Iterator[None]:
+        """Note how long the step in the `with` block took."""
+        started = time.perf_counter()
+        yield
+        self.seconds[step] = time.perf_counter() - started
+
+
+def build(
+    workspace: Workspace,
+    *,
+    events: tuple[str, ...] = (),
+    as_of: dt.datetime,
+    retrieved: dt.datetime,
+    variants: tuple[Variant, ...] = (),
+    formats: tuple[Format, ...] = (),
+    out: Path | None = None,
+    progress: Progress = no_progress,
+) -> Report:
+    """Build the briefings of `events` (ids; empty: all). `as_of` and `retrieved` carry a zone.
+
+    An event that fails is reported and stops no other; its last good output stays. Raises UsageError for an unknown event,
+    LibraryError where the library cannot be used.
+    """
+    wanted = select(workspace, events)
+    report = Report(as_of=as_of)
+    with Library.open(workspace.settings.library, root=Path(workspace.root)) as library:
+        with report.clock("read"):
+            report.read = collect(workspace, library, retrieved=retrieved, progress=progress)
+        with report.clock("extract"):
+            report.extracted = extract_new(workspace, library, progress=progress)
+        with report.clock("assess"):
+            assessments = assess_all(workspace, library, wanted, as_of=as_of, progress=progress)
+        report.articles = library.count_articles()
+        report.gaps = tuple(library.gaps())
+    with report.clock("render"):
+        for number, (event, assessment) in enumerate(assessments):
+            progress("render", number, len(assessments))
+            try:
+                briefing = compose_checked(workspace, event, assessment, report.gaps)
+                files = produce(workspace, event, briefing, variants=variants, formats=formats, out=out)
+                report.events.append(_result(event, assessment, briefing, files))
+            except BriefingError as error:
+                report.events.append(EventResult(event_id=event.id, name=event.name, error=str(error)))
+        progress("render", len(assessments), len(assessments))
+    return report
+
+
+def select(workspace: Workspace, ids: tuple[str, ...]) -> tuple[Event, ...]:
+    """The events with these ids, in the order of the workspace; all of them where none is named."""
+    known = {event.id: event for event in workspace.events}
+    for wanted in ids:
+        if wanted not in known:
+            raise UsageError(
+                f"there is no event {wanted!r} in this workspace",
+                hint=f"its events are: {', '.join(sorted(known))}" if known else "add one under config/events/",
+            )
+    return tuple(event for event in workspace.events if not ids or event.id in ids)
+
+
+# ---- the steps, in order ---------------------------------------------------------------------------------------------
+
+
+def collect(workspace: Workspace, library: Library, *, retrieved: dt.datetime, progress: Progress = no_progress) -> int:
+    """sources → library: read what is new or changed; the number of articles read."""
+    root = Path(workspace.root)
+    articles = 0
+    for source in workspace.sources.sources:
+        key = _reading_key(workspace, source)
+        found: list[Input] = []
+        missing: list[Gap] = []
+        for item in inputs(source, root=root, limits=workspace.settings.limits):
+            found.append(item) if isinstance(item, Input) else missing.append(item)
+        library.store_source_gaps(source.id, missing)
+        for number, item in enumerate(found):
+            progress("read", number, len(found))
+            if not library.has_input(source.id, item.name, item.digest, key):
+                items = read(
+                    item,
+                    source=source,
+                    outlets=workspace.sources.outlets,
+                    marking=source.marking or workspace.settings.marking,
+                    limits=workspace.settings.limits,
+                    retrieved=retrieved,
+                )
+                new, _ = library.store_input(source.id, item.name, item.digest, key, items)
+                articles += new
+        progress("read", len(found), len(found))
+        library.keep_inputs(source.id, [item.name for item in found])
+    library.keep_sources([source.id for source in workspace.sources.sources])
+    return articles
+
+
+def extract_new(workspace: Workspace, library: Library, *, progress: Progress = no_progress) -> int:
+    """library → extract → library: what this pipeline version has not read yet; the number of articles extracted."""
+    version = pipeline_version(workspace)
+    waiting = library.count_unextracted(version)
+    if not waiting:
+        return 0
+    extractor = Extractor.load(workspace)
+    processes = workspace.settings.extract.processes or min(4, os.cpu_count() or 1)
+    done = 0
+
+    def results() -> Iterator[Findings | Gap]:
+        nonlocal done
+        for result in extractor.extract_many(library.unextracted(version), processes=processes):
+            done += 1
+            if done % 100 == 0:
+                progress("extract", done, waiting)
+            yield result
+
+    library.store_results(version, results())
+    progress("extract", done, waiting)
+    return done
+
+
+def assess_all(
+    workspace: Workspace,
+    library: Library,
+    events: tuple[Event, ...],
+    *,
+    as_of: dt.datetime,
+    progress: Progress = no_progress,
+) -> list[tuple[Event, Assessment]]:
+    """library → assess: one pass over the library for all events."""
+    located = [locate_venues(workspace, event) for event in events]
+    assessors = [Assessor(event, workspace, as_of=as_of) for event in located]
+    total = library.count_articles()
+    for number, (article, findings) in enumerate(reports(workspace, library)):
+        if number % 500 == 0:
+            progress("assess", number, total)
+        for assessor in assessors:
+            assessor.consider(article, findings)
+    progress("assess", total, total)
+    return [(assessor.event, assessor.conclude()) for assessor in assessors]
+
+
+def reports(
+    workspace: Workspace, library: Library, ids: Iterable[str] | None = None
+) -> Iterator[tuple[Article, Findings]]:
+    """Each article of the library with what was taken from it, in order of id; memory does not grow with their number."""
+    wanted = None if ids is None else sorted(ids)
+    version = pipeline_version(workspace)
+    findings = library.findings(version, wanted)
+    current = next(findings, None)
+    for article in library.articles(wanted):
+        while current is not None and current.article_id < article.id:
+            current = next(findings, None)
+        if current is not None and current.article_id == article.id:
+            yield article, current
+        else:
+            yield article, Findings(article_id=article.id, statements=(), incidents=())
+
+
+def locate_venues(workspace: Workspace, event: Event) -> Event:
+    """The event with its city's coordinates for each venue that has none of its own."""
+    if all(venue.lat is not None for venue in event.venues):
+        return event
+    gazetteer = load_gazetteer(workspace)
+
+    def located(venue: Venue) -> Venue:
+        city = gazetteer.city(venue.city, venue.country) if venue.lat is None else None
+        return venue if city is None else venue.model_copy(update={"lat": city.lat, "lon": city.lon})
+
+    return event.model_copy(update={"venues": tuple(located(venue) for venue in event.venues)})
+
+
+def compose_checked(workspace: Workspace, event: Event, assessment: Assessment, gaps: tuple[Gap, ...]) -> Briefing:
+    """assess → compose, once every span was found to be the words of its article."""
+    check_spans(assessment)
+    manifest = Manifest(
+        tool=f"briefing {__version__}",
+        pipeline=pipeline_version(workspace),
+        config=workspace.config_hash[:16],
+        articles_read=0,
+        articles_cited=0,
+        gaps=len(gaps),
+    )
+    return compose(assessment, event, workspace, gaps=gaps, manifest=manifest)
+
+
+def produce(
+    workspace: Workspace,
+    event: Event,
+    briefing: Briefing,
+    *,
+    variants: tuple[Variant, ...] = (),
+    formats: tuple[Format, ...] = (),
+    out: Path | None = None,
+) -> tuple[Path, ...]:
+    """compose → render → publish: the files of one event, `<id>.pdf` and the like, `<id>-one-page.pdf` for that variant."""
+    from briefing.render import check_pdf, render
+
+    settings = workspace.settings
+    root = Path(workspace.root)
+    template = event.template or settings.template
+    folders = tuple(
+        folder for folder in (root / "templates" / template, shipped("templates", template)) if folder.is_dir()
+    )
+    if not folders:
+        raise RenderError(f"there is no template folder templates/{template}", hint="make one, or use default")
+    outputs: dict[str, bytes] = {}
+    for fmt in formats or settings.outputs.formats:
+        for variant in ("full",) if fmt == "json" else variants or settings.outputs.variants:
+            content = render(
+                briefing,
+                variant=variant,
+                fmt=fmt,
+                templates=folders,
+                page_size=settings.outputs.page_size,
+                logo=root / settings.organisation.logo if settings.organisation.logo else None,
+            )
+            if fmt == "pdf" and (problems := check_pdf(content, briefing, variant)):
+                raise RenderError(f"the PDF of {event.id} ({variant}) is not whole: {'; '.join(problems[:5])}")
+            suffix = "" if variant == "full" else f"-{variant}"
+            outputs[f"{event.id}{suffix}.{fmt}"] = content
+    return publish(outputs, (out or root / settings.outputs.folder) / event.id)
+
+
+def check_spans(assessment: Assessment) -> None:
+    """The invariant that every line rests on; raises ExtractError naming the finding that breaks it."""
+    texts = {article.id: article.text for article in assessment.articles}
+    for finding in (*assessment.incidents, *assessment.statements):
+        for span in spans_of(finding):
+            if texts[finding.article_id][span.start : span.end] != span.text:
+                raise ExtractError(
+                    f"finding {finding.id}: its words are not those of article {finding.article_id} "
+                    f"at {span.start}–{span.end} ({span.text[:60]!r})",
+                    hint="build again with a new library; if it stays, report it with the article",
+                )
+
+
+def _result(event: Event, assessment: Assessment, briefing: Briefing, files: tuple[Path, ...]) -> EventResult:
+    return EventResult(
+        event_id=event.id,
+        name=event.name,
+        files=files,
+        incidents=len(briefing.chronology),
+        precedents=len(briefing.precedents),
+        statements=len(briefing.statements),
+        specific=len(assessment.specific),
+        warnings=assessment.warnings,
+    )
+
+
+def _reading_key(workspace: Workspace, source: Source) -> str:
+    """Changes with whatever changes how a file of this source is read."""
+    parts = {
+        "reader": READER_VERSION,
+        "source": source.model_dump(mode="json"),
+        "outlets": [outlet.model_dump(mode="json") for outlet in workspace.sources.outlets],
+        "limits": workspace.settings.limits.model_dump(mode="json"),
+        "marking": workspace.settings.marking,
+    }
+    return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
