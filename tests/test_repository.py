@@ -13,9 +13,12 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import packages_distributions
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
+from pydantic import BaseModel
+
+from briefing.config.schema import Event, Settings, Sources, ThreatCategory
 
 ROOT = Path(__file__).resolve().parent.parent
 FENCE = re.compile(r"^```(?P<language>\w+)[ \t]*(?P<info>[^\n]*)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -147,6 +150,24 @@ def test_links_lead_somewhere(page: Path) -> None:
         if not file.exists() or (fragment and fragment not in anchors(file)):
             lost.append(link["target"])
     assert lost == []
+
+
+def keys_of(model: type[BaseModel]) -> set[str]:
+    """The keys of a YAML file and of what stands inside it."""
+    found: set[str] = set()
+    for name, field in model.model_fields.items():
+        found.add(name)
+        for inner in (field.annotation, *get_args(field.annotation)):
+            if isinstance(inner, type) and issubclass(inner, BaseModel):
+                found |= keys_of(inner)
+    return found
+
+
+@pytest.mark.parametrize("model", [Settings, Sources, Event, ThreatCategory])
+def test_configuring_names_every_key(model: type[BaseModel]) -> None:
+    """docs/configuring.md speaks of each key of the files that an analyst writes."""
+    text = (ROOT / "docs" / "configuring.md").read_text(encoding="utf-8")
+    assert sorted(key for key in keys_of(model) if not re.search(rf"`{key}`|\b{key}:", text)) == []
 
 
 # ---- dependencies ----------------------------------------------------------------------------------------------------
