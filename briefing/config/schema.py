@@ -275,12 +275,19 @@ class IncidentType(Model):
     nouns: tuple[Text, ...] = Field(default=(), description="singular forms; plurals fire too")
     phrases: tuple[Text, ...] = Field(default=(), description="several words, as written, any case")
     excluded: tuple[Text, ...] = Field(default=(), description="phrases in which a cue does not fire: 'strikes a deal'")
+    weak: tuple[Text, ...] = Field(
+        default=(), description="cues of the lists above that mean something else as often: they need more evidence"
+    )
 
 
 class IncidentTypes(Model):
     """`config/incident_types.yaml`."""
 
     source: Text = Field(description="where the list comes from")
+    excluded: tuple[Text, ...] = Field(default=(), description="phrases in which no cue of any type fires")
+    elsewhere: tuple[Text, ...] = Field(
+        default=(), description="words of fiction, sport and markets: in their sentence weak cues do not fire"
+    )
     types: tuple[IncidentType, ...] = Field(min_length=1, description="the kinds of happening that are looked for")
 
 
@@ -369,6 +376,9 @@ class Places(Model):
     """`config/places.yaml`."""
 
     places: tuple[KnownPlace, ...] = Field(default=(), description="they come before the gazetteer's")
+    not_places: tuple[Text, ...] = Field(
+        default=(), description="capitalised words that are a town somewhere, but in news something else: Congress"
+    )
 
 
 # ---- config/method.yaml ----------------------------------------------------------------------------------------------
