@@ -159,7 +159,7 @@ def workspace(**changes: Any) -> Workspace:
             }
         ),
         # assess and compose ask the cue lists for official roles alone
-        "cues": Cues.model_construct(source="test", reporting=(), official_roles=("minister",)),
+        "cues": Cues.model_construct(source="test", official_roles=("minister",)),
         "countries": Countries.model_validate(
             {"source": "test", "countries": [{"code": "FR", "name": "France", "demonyms": ["French"]}]}
         ),

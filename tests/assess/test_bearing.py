@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from typing import Any
 
 import pytest
 
@@ -23,7 +24,7 @@ from tests.making import (
 )
 
 
-def judge(source, *found, **changes) -> list[Bearing]:
+def judge(source: Any, *found: Any, **changes: Any) -> list[Bearing]:
     watch = Watch(event(**changes), workspace(), AS_OF.date())
     return list(watch.judge(source, findings(source, *found)))
 
@@ -32,7 +33,7 @@ def rules(bearing: Bearing) -> set[str]:
     return {way.rule for way in bearing.ways}
 
 
-def test_an_incident_within_a_radius_bears_and_says_how_far_it_lies():
+def test_an_incident_within_a_radius_bears_and_says_how_far_it_lies() -> None:
     source = article("A bombing hit Lyon.")
     (bearing,) = judge(source, incident(source, "bombing", place=lyon()))
     assert bearing.section == "current"
@@ -41,7 +42,7 @@ def test_an_incident_within_a_radius_bears_and_says_how_far_it_lies():
     assert "0 km from Stade Aubrac" in bearing.ways[0].reason
 
 
-def test_an_incident_elsewhere_does_not_bear_unless_its_article_names_the_event():
+def test_an_incident_elsewhere_does_not_bear_unless_its_article_names_the_event() -> None:
     marseille = place("Marseille", "FR", 43.2965, 5.3698)
     source = article("A bombing hit Marseille.")
     (far,) = judge(source, incident(source, "bombing", place=marseille))
@@ -55,31 +56,31 @@ def test_an_incident_elsewhere_does_not_bear_unless_its_article_names_the_event(
     ("words", "rule"),
     [("Stade Aubrac", "names-venue"), ("Team Ardent", "names-participant"), ("RC26", "names-event")],
 )
-def test_naming_a_venue_a_participant_or_an_alias_is_a_way_of_its_own(words, rule):
+def test_naming_a_venue_a_participant_or_an_alias_is_a_way_of_its_own(words: Any, rule: Any) -> None:
     source = article(f"A bombing hit the coast. {words} was not touched.")
     (bearing,) = judge(source, incident(source, "bombing"))
     assert rules(bearing) == {rule}
 
 
-def test_an_acronym_in_small_letters_is_another_word():
+def test_an_acronym_in_small_letters_is_another_word() -> None:
     source = article("A bombing hit the coast. An rc26 valve broke.")
     (bearing,) = judge(source, incident(source, "bombing"))
     assert bearing.section == "none"
 
 
-def test_a_type_that_no_watched_category_lists_does_not_bear():
+def test_a_type_that_no_watched_category_lists_does_not_bear() -> None:
     source = article("A shooting in Lyon.")
     (bearing,) = judge(source, incident(source, "shooting", type="shooting", place=lyon()), threats=["terrorism"])
     assert (bearing.categories, bearing.section) == ((), "none")
 
 
-def test_an_excluded_sense_of_the_trigger_does_not_count():
+def test_an_excluded_sense_of_the_trigger_does_not_count() -> None:
     source = article("The film bombed at the box office in Lyon.")
     (bearing,) = judge(source, incident(source, "bombed", place=lyon()))
     assert bearing.section == "none"
 
 
-def test_a_hypothetical_never_bears():
+def test_a_hypothetical_never_bears() -> None:
     source = article("A bombing in Lyon would be grave.")
     (bearing,) = judge(source, incident(source, "bombing", place=lyon(), status="hypothetical"))
     assert bearing.section == "none"
@@ -89,27 +90,27 @@ def test_a_hypothetical_never_bears():
     ("text", "expected"),
     [("The Rhône Cup recalls the bombing in Lyon.", "precedent"), ("A court recalls the bombing in Lyon.", "none")],
 )
-def test_background_bears_only_in_an_article_that_names_the_event(text, expected):
+def test_background_bears_only_in_an_article_that_names_the_event(text: Any, expected: Any) -> None:
     source = article(text)
     old = incident(source, "bombing", place=lyon(), background=True, occurred=day("2015-11-13"))
     (bearing,) = judge(source, old)
     assert bearing.section == expected
 
 
-def test_an_incident_older_than_the_look_back_window_is_background():
+def test_an_incident_older_than_the_look_back_window_is_background() -> None:
     source = article("A bombing in Lyon before the Rhône Cup.", published="2025-06-02")
     item = incident(source, "bombing", place=lyon(), occurred=day("2025-06-01"))
     assert judge(source, item)[0].section == "precedent"
     assert judge(source, item, look_back_days=400)[0].section == "current"
 
 
-def test_an_undated_article_is_never_current():
+def test_an_undated_article_is_never_current() -> None:
     source = article("A bombing in Lyon.", published=None)
     (bearing,) = judge(source, incident(source, "bombing", place=lyon()))
     assert bearing.section == "none"
 
 
-def test_among_close_candidates_the_one_in_the_host_country_is_taken_and_the_finding_keeps_its_own():
+def test_among_close_candidates_the_one_in_the_host_country_is_taken_and_the_finding_keeps_its_own() -> None:
     source = article("A bombing in Saint-Denis. The Rhône Cup is near.")
     where = place("Saint-Denis", "RE", -20.88, 55.45, candidate("Saint-Denis", "FR", 48.94, 2.36, score=0.8))
     item = incident(source, "bombing", place=where)
@@ -120,20 +121,20 @@ def test_among_close_candidates_the_one_in_the_host_country_is_taken_and_the_fin
     assert item.place.country == "RE"
 
 
-def test_a_poor_candidate_is_not_taken_for_the_events_sake():
+def test_a_poor_candidate_is_not_taken_for_the_events_sake() -> None:
     source = article("A bombing in Springfield.")
     where = place("Springfield", "US", 39.8, -89.6, candidate("Springfield", "FR", *(45.76, 4.83), score=0.2))
     (bearing,) = judge(source, incident(source, "bombing", place=where))
     assert bearing.section == "none"
 
 
-def test_a_namesake_of_the_host_city_far_from_it_is_not_the_host_city():
+def test_a_namesake_of_the_host_city_far_from_it_is_not_the_host_city() -> None:
     source = article("A bombing in Lyon.")
     (bearing,) = judge(source, incident(source, "bombing", place=place("Lyon", "FR", 48.0, -1.0)))
     assert bearing.section == "none"
 
 
-def test_a_statement_bears_when_it_speaks_of_the_host_country_in_an_article_that_names_the_event():
+def test_a_statement_bears_when_it_speaks_of_the_host_country_in_an_article_that_names_the_event() -> None:
     source = article("Anna Weil said France faces a terrorist threat.\n\nThe Rhône Cup starts on Friday.")
     said = statement(source, "France faces a terrorist threat", "Anna Weil")
     (bearing,) = judge(source, said)
@@ -142,7 +143,7 @@ def test_a_statement_bears_when_it_speaks_of_the_host_country_in_an_article_that
     assert judge(unnamed, statement(unnamed, "France faces a terrorist threat", "Anna Weil"))[0].section == "none"
 
 
-def test_a_statement_that_fits_no_category_does_not_bear():
+def test_a_statement_that_fits_no_category_does_not_bear() -> None:
     source = article("Anna Weil said the Rhône Cup would delight France.")
     (bearing,) = judge(source, statement(source, "the Rhône Cup would delight France", "Anna Weil"))
     assert bearing.section == "none"
@@ -156,20 +157,20 @@ def test_a_statement_that_fits_no_category_does_not_bear():
         ("Police foiled a plot in Lyon.\n\nThe Rhône Cup starts on 12 June.", False),
     ],
 )
-def test_specific_needs_the_event_or_city_and_date_in_the_same_paragraph(text, specific):
+def test_specific_needs_the_event_or_city_and_date_in_the_same_paragraph(text: Any, specific: Any) -> None:
     source = article(text)
     (bearing,) = judge(source, incident(source, "plot", type="plot", status="foiled", place=lyon()))
     assert bool(bearing.specific) is specific
 
 
-def test_an_old_report_is_not_specific():
+def test_an_old_report_is_not_specific() -> None:
     source = article("Police foiled a plot against the Rhône Cup.", published="2026-01-02")
     (bearing,) = judge(source, incident(source, "plot", type="plot", status="foiled", place=lyon()))
     assert bearing.section == "current"
     assert bearing.specific is None
 
 
-def test_a_warning_that_names_the_event_is_specific():
+def test_a_warning_that_names_the_event_is_specific() -> None:
     source = article("Anna Weil warned of a bomb attack on the Rhône Cup.")
     said = statement(source, "a bomb attack on the Rhône Cup", "Anna Weil", cue_kind="warning")
     (bearing,) = judge(source, said)

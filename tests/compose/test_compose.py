@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import pytest
 
@@ -15,14 +16,14 @@ from tests.making import AS_OF, article, count, day, event, findings, incident, 
 MANIFEST = Manifest(tool="briefing 0", pipeline="p", config="c", articles_read=0, articles_cited=0, gaps=0)
 
 
-def pages(*reports, gaps=(), **changes) -> Briefing:
+def pages(*reports: Any, gaps: tuple[Gap, ...] = (), **changes: Any) -> Briefing:
     made = event(**changes)
     listed = [(source, findings(source, *found)) for source, *found in reports]
     assessment = assess(made, workspace(), listed, as_of=AS_OF)
     return compose(assessment, made, workspace(), gaps=gaps, manifest=MANIFEST)
 
 
-def two_reports():
+def two_reports() -> tuple[Any, ...]:
     one = article("A bombing at the station in Lyon wounded three people on Monday.", key="1", outlet="Wire")
     two = article(
         "Five people were wounded when a bombing shook the station in Lyon on Monday.\n\n"
@@ -43,7 +44,7 @@ def two_reports():
     )
 
 
-def test_every_line_and_figure_is_cited_and_every_citation_stands_in_the_source_list():
+def test_every_line_and_figure_is_cited_and_every_citation_stands_in_the_source_list() -> None:
     briefing = pages(*two_reports())
     (line,) = briefing.chronology
     assert [figure.text for figure in line.wounded] == ["5", "3"]
@@ -59,7 +60,7 @@ def test_every_line_and_figure_is_cited_and_every_citation_stands_in_the_source_
     assert {citation.anchor for citation in cited} <= anchors
 
 
-def test_citations_are_numbered_in_reading_order_with_letters_where_an_article_is_cited_twice():
+def test_citations_are_numbered_in_reading_order_with_letters_where_an_article_is_cited_twice() -> None:
     briefing = pages(*two_reports())
     assert [citation.label for citation in briefing.headline.citations] == ["1b"]
     assert [reference.number for reference in briefing.references] == [1, 2]
@@ -68,7 +69,7 @@ def test_citations_are_numbered_in_reading_order_with_letters_where_an_article_i
     assert [sentence.label for sentence in briefing.references[1].sentences] == ["2"]
 
 
-def test_a_cited_sentence_is_verbatim_and_leads_to_its_findings():
+def test_a_cited_sentence_is_verbatim_and_leads_to_its_findings() -> None:
     briefing = pages(*two_reports())
     (sentence,) = briefing.references[1].sentences
     assert sentence.text == "A bombing at the station in Lyon wounded three people on Monday."
@@ -84,7 +85,7 @@ def test_a_cited_sentence_is_verbatim_and_leads_to_its_findings():
         ("A plot to bomb the Rhône Cup in Lyon: a bombing was planned.", "specific"),
     ],
 )
-def test_the_first_sentence_follows_the_rule_of_its_case(text, rule):
+def test_the_first_sentence_follows_the_rule_of_its_case(text: Any, rule: Any) -> None:
     source = article(text)
     status = "planned" if rule == "specific" else "occurred"
     briefing = pages((source, incident(source, "bombing", place=lyon(), status=status)))
@@ -92,14 +93,14 @@ def test_the_first_sentence_follows_the_rule_of_its_case(text, rule):
     assert bool(briefing.headline.citations) is (rule == "specific")
 
 
-def test_with_nothing_read_the_first_sentence_says_so_and_nothing_is_rated():
+def test_with_nothing_read_the_first_sentence_says_so_and_nothing_is_rated() -> None:
     briefing = pages()
     assert briefing.headline.rule == "nothing-read"
     assert all(row.level is None and row.column is None for row in briefing.overview)
     assert any("gap in what was read" in note for note in briefing.gap_notes)
 
 
-def test_a_judgement_replaces_the_rating_and_is_shown_with_name_date_and_reason():
+def test_a_judgement_replaces_the_rating_and_is_shown_with_name_date_and_reason() -> None:
     judged = {
         "category": "terrorism",
         "likelihood": "likely",
@@ -118,7 +119,7 @@ def test_a_judgement_replaces_the_rating_and_is_shown_with_name_date_and_reason(
     assert (section.judgement.by, section.judgement.date) == ("B. Rousset", "4 June 2026")
 
 
-def test_pinned_findings_come_first_and_carry_their_note():
+def test_pinned_findings_come_first_and_carry_their_note() -> None:
     old = article("A bombing at the bridge in Lyon.", key="0", published="2026-01-05")
     item = incident(old, "bombing", place=lyon(), occurred=day("2026-01-04"))
     plain = pages(*two_reports(), (old, item))
@@ -129,7 +130,7 @@ def test_pinned_findings_come_first_and_carry_their_note():
     assert [note.text for note in pinned.chronology[0].notes] == ["Same cell."]
 
 
-def test_background_stands_under_precedents_only():
+def test_background_stands_under_precedents_only() -> None:
     source = article("The Rhône Cup recalls the bombing in Lyon.")
     old = incident(source, "bombing", place=lyon(), background=True, occurred=day("2015-11-13"), killed=count(130))
     briefing = pages((source, old))
@@ -140,14 +141,14 @@ def test_background_stands_under_precedents_only():
     assert sum(number for bucket in briefing.timeline for _, number in bucket.counts) == 0
 
 
-def test_the_timeline_counts_each_incident_once_in_its_month():
+def test_the_timeline_counts_each_incident_once_in_its_month() -> None:
     briefing = pages(*two_reports())
     counted = [(bucket.start, bucket.counts) for bucket in briefing.timeline if bucket.counts]
     assert counted == [("2026-06-01", (("terrorism", 1),))]
     assert len(briefing.timeline) == 13
 
 
-def test_a_place_without_coordinates_or_wider_than_a_city_is_not_on_the_map():
+def test_a_place_without_coordinates_or_wider_than_a_city_is_not_on_the_map() -> None:
     source = article("A bombing in France. The Rhône Cup goes on.")
     france = place("France", "FR", 46.0, 2.0, precision="country")
     briefing = pages((source, incident(source, "bombing", place=france)))
@@ -156,7 +157,7 @@ def test_a_place_without_coordinates_or_wider_than_a_city_is_not_on_the_map():
     assert briefing.chronology[0].distance is None
 
 
-def test_officials_come_first_among_statements():
+def test_officials_come_first_among_statements() -> None:
     text = "Max Roy said a bomb attack on the Rhône Cup is far off. Anna Weil said a bomb attack on RC26 is near."
     source = article(text)
     plain = statement(source, "a bomb attack on the Rhône Cup is far off", "Max Roy")
@@ -170,7 +171,7 @@ def test_officials_come_first_among_statements():
     assert [line.speaker for line in briefing.sections[0].statements] == ["Anna Weil"]
 
 
-def test_what_an_article_lacks_is_said():
+def test_what_an_article_lacks_is_said() -> None:
     source = article("A bombing in Lyon.", url=None, outlet=None)
     briefing = pages((source, incident(source, "bombing", place=lyon())))
     (reference,) = briefing.references
@@ -178,14 +179,14 @@ def test_what_an_article_lacks_is_said():
     assert briefing.chronology[0].outlets == 0
 
 
-def test_gaps_are_carried_and_counted_by_kind():
+def test_gaps_are_carried_and_counted_by_kind() -> None:
     gap = Gap(kind="language", reason="in French: only English is read", source="files", locator="b.txt")
     briefing = pages(gaps=(gap,))
     assert briefing.gaps == (gap,)
     assert "1 article was not in English." in briefing.gap_notes
 
 
-def test_likelihood_and_confidence_never_stand_in_one_sentence():
+def test_likelihood_and_confidence_never_stand_in_one_sentence() -> None:
     briefing = pages(*two_reports())
     for text in [briefing.headline.text, *(finding.text for finding in briefing.key_findings), *briefing.scope]:
         assert "confidence" not in text.lower()
@@ -204,13 +205,13 @@ def test_likelihood_and_confidence_never_stand_in_one_sentence():
         (None, None, "unknown", "reported 2 June 2026"),
     ],
 )
-def test_a_time_is_printed_no_finer_than_it_is_known(start, end, precision, expected):
+def test_a_time_is_printed_no_finer_than_it_is_known(start: Any, end: Any, precision: Any, expected: Any) -> None:
     first, last = (dt.date.fromisoformat(value) if value else None for value in (start, end))
     when = When(text="", start=first, end=last, precision=precision, basis="text")
     assert wording.when(when, dt.date(2026, 6, 2)) == expected
 
 
-def test_a_distance_to_a_city_is_about_and_none_where_unknown():
+def test_a_distance_to_a_city_is_about_and_none_where_unknown() -> None:
     assert wording.distance(4.2, "Stade", "city") == "about 4 km from Stade"
     assert wording.distance(4.2, "Stade", "point") == "4 km from Stade"
     assert wording.distance(None, "Stade", "country") is None
