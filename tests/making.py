@@ -128,6 +128,10 @@ EVENT: dict[str, Any] = {
 }
 
 
+_WORDS: dict[str, Any] = {"source": "test", "official_roles": ("minister",)}
+_CUES = Cues.model_construct(_fields_set=None, **_WORDS)
+
+
 def workspace(**changes: Any) -> Workspace:
     """A small workspace: two categories, one event, outlets graded B, C and F."""
     values: dict[str, Any] = {
@@ -159,7 +163,7 @@ def workspace(**changes: Any) -> Workspace:
             }
         ),
         # assess and compose ask the cue lists for official roles alone
-        "cues": Cues.model_construct(source="test", official_roles=("minister",)),
+        "cues": _CUES,
         "countries": Countries.model_validate(
             {"source": "test", "countries": [{"code": "FR", "name": "France", "demonyms": ["French"]}]}
         ),
