@@ -204,7 +204,7 @@ class Venue(Model):
 class ScheduleEntry(Model):
     """A day of the event's own programme."""
 
-    date: Day = Field(description="as 2026-06-12")
+    date: Day = Field(description="the day, as 2026-06-12")
     text: Text = Field(description="what happens on it; printed as written")
 
 

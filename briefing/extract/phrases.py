@@ -1,0 +1,300 @@
+"""Noun phrases by shape: a place in `Words` enters, the token range of the phrase before or after it leaves.
+
+There is no tagger. A phrase is walked word by word until something that cannot be in it: a finite auxiliary, a conjunction, a
+mark. That is enough for who stands beside a verb of saying.
+"""
+
+from __future__ import annotations
+
+from briefing.extract.lexicon import Lexicon
+from briefing.extract.words import Words
+
+Range = tuple[int, int]
+
+PRONOUNS = frozenset("he she they it we i you who which".split())
+DETERMINERS = frozenset(
+    "a an the this that these those his her its their our my your some many most several few one two three four five six seven eight nine "
+    "ten another other both each every all any no dozens hundreds thousands more".split()
+)
+AUXILIARIES = frozenset(
+    "is are was were be been being am has have had do does did will would can could should may might must shall 's 've 're 'd 'll ca wo".split()
+)
+BE = frozenset("is are was were be been being am 's 're get gets got".split())
+HAVE = frozenset("has have had 've having".split())
+PREPOSITIONS = frozenset(
+    "of for in at from with to on by about between against near under over within behind inside outside around toward towards among "
+    "during after before through via into across following amid despite without upon".split()
+)
+INSIDE = frozenset("of for from with at in on to near between among within behind against".split())  # inside a subject
+BREAKERS = frozenset(
+    "that and but or so nor yet if when while because since although though whereas unless until where how why what whether as than "
+    "then not n't after before who whom whose which there , ; : — – -- … ... ( ) [ ] \" “ ” '' `` « » ‘ ? !".split()
+)
+TIME_WORDS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight january february march april may june july "
+    "august september october november december jan. feb. mar. apr. jun. jul. aug. sept. sep. oct. nov. dec. earlier late early later last "
+    "this next afterwards afterward recently morning afternoon evening night week month year weekend".split()
+)
+ADVERBS = frozenset(
+    "also later then now once often again already still even first just recently earlier previously twice since further both all himself "
+    "herself themselves itself too instead simply always only ever reportedly separately famously soon yet further long has have had "
+    "is was were are be been being did does do 's 've meanwhile nevertheless nonetheless thus therefore today yesterday so".split()
+)
+_OPENING = frozenset("a an the his her its their our my another one who whose which former retired also then now himself herself".split())
+_LIMIT = 28
+
+
+def is_adverb(word: str) -> bool:
+    return word in ADVERBS or (word.endswith("ly") and len(word) > 4 and word not in {"family", "italy", "july", "reply", "assembly", "supply"})
+
+
+def is_day(word: str) -> bool:
+    return word in TIME_WORDS
+
+
+def before(words: Words, lexicon: Lexicon, last: int, low: int) -> Range | None:
+    """The noun phrase whose last token is `last`, not reaching below `low`; appositions and relative clauses between commas included."""
+    if last < low:
+        return None
+    if words.lower[last] == ",":
+        return _with_apposition(words, lexicon, last, low)
+    if words.lower[last] in (")", "]"):
+        opening = _opening_bracket(words, last, low)
+        if opening is None:
+            return None
+        inner = before(words, lexicon, opening - 1, low)
+        return None if inner is None else (inner[0], last + 1)
+    if words.lower[last] in PRONOUNS:
+        return last, last + 1
+    first = _walk_left(words, lexicon, last, low)
+    return None if first is None else _trim(words, lexicon, first, last + 1)
+
+
+def _walk_left(words: Words, lexicon: Lexicon, last: int, low: int) -> int | None:
+    index = last
+    while index >= low and last - index < _LIMIT:
+        word = words.lower[index]
+        if word in (")", "]"):
+            opening = _opening_bracket(words, index, low)
+            if opening is None:
+                break
+            index = opening - 1
+            continue
+        if word == "and" and index < last and _joins(words, lexicon, index, low):
+            index -= 1
+            continue
+        if word in BREAKERS or words.is_space(index):
+            break
+        if word in AUXILIARIES and not _possessive(words, index):
+            break
+        if word in PRONOUNS and index < last:
+            break
+        if word in lexicon.verbs and index < last and _acts(words, lexicon, index):
+            break
+        index -= 1
+    first = index + 1
+    return first if first <= last else None
+
+
+def _acts(words: Words, lexicon: Lexicon, index: int) -> bool:
+    """Whether a verb of saying's form is a verb here ("told the crowd"), not a noun or an adjective ("the alleged attacker")."""
+    forms = {verb.form for verb in lexicon.verbs[words.lower[index]]}
+    previous = words.lower[index - 1] if index else ""
+    return bool(forms & {"past"}) and previous not in DETERMINERS and not previous.endswith("'s") and not words.is_capital(index)
+
+
+def _possessive(words: Words, index: int) -> bool:
+    return words.lower[index] == "'s" and index > 0 and words.lower[index - 1] not in PRONOUNS and words.end[index - 1] == words.start[index]
+
+
+def _joins(words: Words, lexicon: Lexicon, index: int, low: int) -> bool:
+    """Whether the "and" at `index` joins two speakers: "Reyes and Okafor said"."""
+    if index <= low:
+        return False
+    left, right = index - 1, index + 1
+    if words.is_capital(left) and (words.is_capital(right) or words.lower[right] in DETERMINERS or _names_people(words, lexicon, right)):
+        return True
+    return _names_people(words, lexicon, left)
+
+
+def _names_people(words: Words, lexicon: Lexicon, index: int) -> bool:
+    word = words.lower[index]
+    return word in lexicon.people or word in lexicon.roles or word in lexicon.organisations
+
+
+def _opening_bracket(words: Words, last: int, low: int) -> int | None:
+    for index in range(last - 1, max(low, last - 15) - 1, -1):
+        if words.lower[index] in ("(", "["):
+            return index
+    return None
+
+
+def _trim(words: Words, lexicon: Lexicon, first: int, end: int) -> Range | None:
+    """Drops what stands before the phrase proper: "In Paris the minister" → "the minister", "On Friday Reyes" → "Reyes"."""
+    start = first
+    if words.lower[first] in PREPOSITIONS or words.lower[first] in TIME_WORDS:
+        start = end
+        for index in range(end - 1, first, -1):
+            previous = words.lower[index - 1]
+            if words.lower[index] in DETERMINERS and previous not in PREPOSITIONS:
+                start = index
+                break
+            if words.is_capital(index) and (not words.is_capital(index - 1) or previous in TIME_WORDS) and previous not in PREPOSITIONS:
+                start = index
+        if start == end:
+            return None
+    while start < end and (words.lower[start] in TIME_WORDS or (is_adverb(words.lower[start]) and words.lower[start] not in DETERMINERS)):
+        start += 1
+    while start < end and words.lower[start] in PREPOSITIONS:
+        return None
+    if start >= end or not any(character.isalpha() for character in words.text[end - 1]):
+        return (start, end) if start < end and words.text[end - 1].isdigit() is False and words.lower[end - 1] in (")", "'") else None
+    return start, end
+
+
+def _with_apposition(words: Words, lexicon: Lexicon, comma: int, low: int) -> Range | None:
+    """The phrase that an apposition or relative clause, closed by the comma at `comma`, belongs to."""
+    close = comma
+    for _ in range(5):
+        opening = _comma_before(words, close, low)
+        if opening is None or opening <= low:
+            return None
+        if not _apposes(words, lexicon, opening + 1, close):
+            return None
+        head_low = _comma_before(words, opening, low)
+        head = before(words, lexicon, opening - 1, low if head_low is None else head_low + 1) if words.lower[opening - 1] != "," else None
+        if head is not None and not _apposes_only(words, lexicon, head[0], head[1]):
+            return head[0], comma + 1
+        close = opening
+    return None
+
+
+def _comma_before(words: Words, index: int, low: int) -> int | None:
+    depth = 0
+    for position in range(index - 1, max(low, index - 45) - 1, -1):
+        word = words.lower[position]
+        if word in (")", "]"):
+            depth += 1
+        elif word in ("(", "["):
+            depth -= 1
+        elif word == "," and depth <= 0:
+            return position
+        elif word in ("”", "»", ";", ":"):
+            return None
+    return None
+
+
+def _apposes(words: Words, lexicon: Lexicon, first: int, end: int) -> bool:
+    """Whether the words between two commas say more about the one before them."""
+    if first >= end:
+        return False
+    word = words.lower[first]
+    if word in _OPENING or word in ("of", "speaking", "including", "who", "from", "an", "known", "citing", "in") or word.isdigit():
+        return True
+    if word in lexicon.roles or word in lexicon.titles or word.endswith(("ing", "ed")):
+        return True
+    inside = words.lower[first:end]
+    if any(item in lexicon.roles for item in inside[:12]):
+        return True
+    # a name after a role: "a spokesman, Tom Reyes, said"; a place after a name: "Bo Lee, R-Ohio, said"
+    return words.is_capital(first) and end - first <= 5
+
+
+def _apposes_only(words: Words, lexicon: Lexicon, first: int, end: int) -> bool:
+    word = words.lower[first]
+    return word.isdigit() or word in ("who", "whose", "which", "himself", "herself") or (word in lexicon.roles and not words.is_capital(first))
+
+
+def after(words: Words, lexicon: Lexicon, first: int, high: int) -> Range | None:
+    """The noun phrase that begins at `first`, with its apposition: "said Ada Reyes, the mayor, on Friday"."""
+    if first >= high:
+        return None
+    word = words.lower[first]
+    if word in ("he", "she", "they", "it", "we", "i"):
+        return first, first + 1
+    if not (words.is_capital(first) or word in DETERMINERS or _names_people(words, lexicon, first) or word in ("former", "senior")):
+        return None
+    if word in TIME_WORDS or word == "that":
+        return None
+    index = first
+    while index < high and index - first < _LIMIT:
+        word = words.lower[index]
+        if word in (")", "]", ",", ";", ":", ".", "!", "?", "”", '"', "''", "—", "–", "--", "“", "``", "»") or words.is_space(index):
+            break
+        if word in ("(", "["):
+            closing = next((i for i in range(index, min(high, index + 12)) if words.lower[i] in (")", "]")), None)
+            if closing is None:
+                break
+            index = closing + 1
+            continue
+        if index > first and (word in AUXILIARIES and not _possessive(words, index)):
+            break
+        if word == "and" and index + 1 < high and (words.is_capital(index + 1) and words.is_capital(index - 1)):
+            index += 1
+            continue
+        if index > first and word in TIME_WORDS:
+            break
+        if index > first and word in PREPOSITIONS and word not in ("of", "for", "from", "with", "at"):
+            break
+        if index > first and (word in BREAKERS and word != "-") or (word.endswith("ing") and not words.is_capital(index) and index > first + 1):
+            break
+        if index > first and is_adverb(word) and word not in DETERMINERS:
+            break
+        index += 1
+    end = index
+    while end > first and words.lower[end - 1] in PREPOSITIONS | BREAKERS | {"."}:
+        end -= 1
+    if end <= first:
+        return None
+    for _ in range(3):
+        if end >= high or words.lower[end] != ",":
+            break
+        stop = end + 1
+        while stop < high and words.lower[stop] not in (",", ";", ":", ".", "”", '"', "“", "''", "—", "!", "?") and not words.is_space(stop):
+            stop += 1
+        if stop == end + 1 or not _apposes(words, lexicon, end + 1, stop) or words.lower[end + 1].endswith("ing"):
+            break
+        if words.lower[end + 1] in ("in", "citing", "also", "then", "now", "himself", "herself"):
+            break
+        end = stop
+    return first, end
+
+
+def forward(words: Words, lexicon: Lexicon, low: int, high: int) -> Range | None:
+    """The subject of the sentence that begins at `low`: past an opening adjunct, up to its verb."""
+    first = low
+    for _ in range(3):
+        word = words.lower[first] if first < high else ""
+        opening = word in PREPOSITIONS or word in ("if", "when", "while", "as", "since", "although", "though", "because", "asked", "once")
+        if opening or word in TIME_WORDS or (word.endswith(("ing", "ed", "ly")) and word not in lexicon.people):
+            comma = next((i for i in range(first, min(high, first + 40)) if words.lower[i] == ","), None)
+            if comma is None:
+                return None
+            first = comma + 1
+        elif word in ("and", "but", "so", "yet", "however", "meanwhile", ",", "still", "instead", "also", "then"):
+            first += 1
+        else:
+            break
+    if first >= high:
+        return None
+    if words.lower[first] in PRONOUNS:
+        return first, first + 1
+    if not (words.is_capital(first) or words.lower[first] in DETERMINERS or _names_people(words, lexicon, first)):
+        return None
+    index = first
+    while index < high and index - first < _LIMIT:
+        word = words.lower[index]
+        if (word in AUXILIARIES and not _possessive(words, index)) or word in BREAKERS or words.is_space(index):
+            break
+        if index > first and (word in lexicon.verbs or word in lexicon.phrases) and not words.is_capital(index) and words.lower[index - 1] not in DETERMINERS:
+            break
+        if index > first + 1 and word.endswith("ed") and not words.is_capital(index):
+            break
+        if index > first and words.is_capital(index - 1) and not words.is_capital(index) and word not in INSIDE and word not in lexicon.roles | {"'s", "-"}:
+            if word not in lexicon.people and word not in lexicon.organisations and word not in lexicon.documents:
+                break
+        index += 1
+    end = index
+    while end > first and (words.lower[end - 1] in PREPOSITIONS or is_adverb(words.lower[end - 1]) or words.lower[end - 1] in TIME_WORDS):
+        end -= 1
+    return (first, end) if end > first else None
