@@ -1,0 +1,386 @@
+"""An article's text goes in, its mentions of places come out, each with what it may mean, ranked from the article alone.
+
+A capitalised run is a place when the gazetteer has it and the words around it agree: a preposition ("in Cannes"), a dateline, a state or
+country after a comma ("Paris, Texas"), a police force or an airport that bears its name, or another such mention in the same article. It is
+not one inside a person's or a paper's name ("Paris Hilton", "Washington Post"). Candidates are weighed by how well known they are, and by the
+countries, states and counties that the article names. Who published it is not known here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from briefing.config.schema import Countries, Places
+from briefing.extract.gazetteer import Gazetteer, fold, rescored
+from briefing.models import PlaceCandidate, Where
+
+Role = Literal["dateline", "in", "near", "agency", "possessive", "bare"]
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMention:
+    """Words that name a place: code points `start` to `end`.
+
+    `role` is how they stand: "dateline"; "in" (a preposition of being there, or a qualifier); "near" ("near Paris", "from
+    Paris", which is not where it happened); "agency" ("Cleveland police"); "possessive" ("Cleveland's"); "bare".
+    """
+
+    start: int
+    end: int
+    where: Where
+    role: Role = "bare"
+
+
+@dataclass(slots=True)
+class _Find:
+    """A run that may be a place, before the article has been read to its end."""
+
+    start: int
+    end: int
+    name: str
+    role: Role
+    candidates: tuple[PlaceCandidate, ...]
+    strong: bool
+    qualified: bool = False
+    votes: dict[str, float] = field(default_factory=dict)
+
+
+_CAP = r"(?:(?:[A-Z]\.){2,}|[A-Z]\.[A-Z][a-z]+\.|[A-Z\u00C0-\u00DE][\w'’ʼ]*(?:[-‑][A-Za-z\u00C0-\u024F]\w*)*\.?|[ds]['’][A-Z]\w+)"
+_LINK = r"(?:of\sthe|of|de\sla|de|del|du|des|la|le|les|el|al|upon|on|sur|am|an\sder|and|da|do|dos|ibn|bin|s)"
+_RUN = re.compile(rf"{_CAP}(?:[ \u00A0](?:{_LINK}[ \u00A0])?{_CAP}){{0,7}}")
+_DATELINE = re.compile(
+    r"^[ \t]*(?P<city>[A-Z\u00C0-\u00DE][A-Z\u00C0-\u00DE.'’\- ]{2,40}|[A-Z][\w.'’\- ]{2,30})"
+    r"(?:,\s*(?P<state>[A-Z][\w. ]{1,25}?))?(?P<agency>\s*\([A-Za-z0-9 ./&’']{1,40}\))?\s*(?:,\s*[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?\s*"
+    r"(?:\([A-Za-z ./]+\))?)?\s?(?:—|–|--|-{1,2} ?|_ )",
+    re.MULTILINE,
+)
+_QUALIFIER = re.compile(rf",\s+(?P<name>{_CAP}(?:[ \u00A0]{_CAP}){{0,2}})")
+_PREPOSITION = re.compile(
+    r"\b(?P<word>in|at|near|outside|around|across|throughout|within|inside|towards?|to|from|of|into|through|between|north|south|east|west|"
+    r"northeast|northwest|southeast|southwest|northern|southern|eastern|western|central|downtown|for|over|visit(?:ed|s|ing)?|leav(?:e|es|ing)|left|"
+    r"reach(?:ed|es|ing)?|town|city|village|suburb|port|capital|neighbou?rhood|county|district|province|region)"
+    r"(?:\s+(?:the|nearby|downtown|northern|southern|eastern|western|central|north|south|east|west|northeast|northwest|southeast|southwest|city|town|"
+    r"village|suburb|suburbs|outskirts|capital|port|streets?|heart|centre|center|area|district|of|neighbou?rhood|-)){0,4}\s*(?:,\s*)?$",
+    re.IGNORECASE,
+)
+_BEING_IN = frozenset("in at outside around across throughout within inside town city village suburb port capital northern southern eastern western central downtown".split())
+_NEAR = frozenset("near to from toward towards of into through between for over north south east west northeast northwest southeast southwest".split())
+_TITLES = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Sen|Rep|Gov|Lt|Sgt|Capt|Det|Officer|Deputy|Detective|Sheriff|Chief|Judge|President|Secretary|Senator|Governor|"
+                     r"Mayor|Prof|Justice|Sir|Lord|Lady|Pope|King|Queen|Prince|Princess|Gen|Col|Maj|Cpl|Coach|Attorney|Rev|Agent|Trooper|Lieutenant|Captain|"
+                     r"Sergeant|Commissioner|Superintendent|Inspector|Minister|Chancellor|St)\.?\s+$")  # fmt: skip
+_AGENCY = frozenset(
+    "police sheriff sheriff's department fire officials officers officer mayor firefighters resident residents man woman teen teenager boy girl couple "
+    "native family councilman councilwoman council hospital airport detectives prosecutors authorities district home area apartment suburb metro metropolitan "
+    "county parish city mall neighborhood neighbourhood town hall cop cops deputies coroner city's medical emergency city-based zoo stadium station".split()
+)
+_ORG_AFTER = frozenset(
+    "post times tribune herald star globe journal gazette chronicle news press daily university college institute giants knicks yankees cowboys eagles "
+    "browns cavaliers cubs bulls bears patriots redskins united fc athletic rovers city's act agreement accord accords treaty declaration protocol "
+    "convention street avenue road drive boulevard lane court place way blvd ave st rd bank group inc corp company magazine review observer examiner "
+    "bulls heat lakers rockets spurs mavericks texans saints hawks braves pirates steelers phillies ravens orioles dodgers angels marathon open cup "
+    "democrat democrats republican republicans school high elementary church wall bell bureau symphony orchestra hilton beat blues".split()
+)
+_LEAD_WORDS = frozenset(
+    "in at near from the on after when but and for to of as if while since before during by with outside inside around across two three four five six "
+    "one a an police former new monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
+    "october november december earlier last meanwhile both authorities downtown suburban greater central nearby some many most all like unlike through "
+    "into over between within throughout not only even with without under today yesterday tonight now then there here this that these those he she it "
+    "they we you i his her their our my".split()
+)
+_DIRECTIONS = frozenset("north south east west northern southern eastern western northeast northwest southeast southwest central upper lower".split())
+_FORCES = re.compile(r"\s+(?:(?:County|Parish|City|Metro|Metropolitan|Township|Borough|Area|State)\s+)?(?P<word>[A-Za-z][\w'’]*)")
+SMALL = 15_000  # people: a single-word town below this needs its state, county or country named in the article
+
+
+def find_places(text: str, gazetteer: Gazetteer, not_places: Iterable[str] = ()) -> list[PlaceMention]:
+    """Every mention of a place in `text`, in order, none overlapping; linear in the length of the text."""
+    return _Reader(text, gazetteer, frozenset(fold(word) for word in not_places)).read()
+
+
+class _Reader:
+    """One article while its places are sought."""
+
+    def __init__(self, text: str, gazetteer: Gazetteer, not_places: frozenset[str]) -> None:
+        self.text = text
+        self.gazetteer = gazetteer
+        self.not_places = not_places
+        self.countries: Counter[str] = Counter()
+        self.admins: Counter[tuple[str, str]] = Counter()
+        self.surnames: set[str] = set()
+
+    def read(self) -> list[PlaceMention]:
+        finds = self._datelines()
+        taken = {(find.start, find.end) for find in finds}
+        reached = 0
+        for match in _RUN.finditer(self.text):
+            if match.start() < reached or any(start <= match.start() < end for start, end in taken):
+                continue
+            for find in self._in_run(match):
+                finds.append(find)
+                reached = find.end
+        finds.sort(key=lambda find: (find.start, -find.end))
+        return self._settle(finds)
+
+    # ---- finding -----------------------------------------------------------------------------------------------------
+
+    def _datelines(self) -> list[_Find]:
+        finds: list[_Find] = []
+        for match in _DATELINE.finditer(self.text):
+            upper = match["city"].isupper()
+            if not (upper or match["agency"]) or len(match["city"].split()) > 4:
+                continue
+            name = match["city"].strip()
+            candidates = self.gazetteer.lookup(name)
+            if not candidates:
+                continue
+            find = _Find(match.start("city"), match.start("city") + len(name), name, "dateline", candidates, True)
+            if match["state"] and self._qualify(find, match["state"]):
+                find.end = match.end("state")
+            self._vote(find)
+            finds.append(find)
+            if len(finds) >= 20:
+                break
+        return finds
+
+    def _in_run(self, match: re.Match[str]) -> Iterable[_Find]:
+        """The places inside one run of capitalised words: the longest name from its start, then what follows."""
+        words = [(m.group(), match.start() + m.start(), match.start() + m.end()) for m in re.finditer(r"\S+", match.group())]
+        index = 0
+        while index < len(words):
+            length, candidates = self._longest(words, index)
+            if not length:
+                self._note_country_word(words[index][0])
+                index += 1
+                continue
+            find = self._judge(words, index, length, candidates)
+            if find is not None:
+                yield find
+            index += length
+
+    def _longest(self, words: list[tuple[str, int, int]], index: int) -> tuple[int, tuple[PlaceCandidate, ...]]:
+        for length in range(min(5, len(words) - index), 0, -1):
+            name = self.text[words[index][1] : words[index + length - 1][2]]
+            bare = re.sub(r"['’]s$|['’]$", "", name)
+            if length == 1 and (len(bare) < 3 and bare not in ("US", "UK") or bare.lower() in _LEAD_WORDS or fold(bare) in self.not_places):
+                continue
+            if re.search(r"^I['’]|['’][a-z]{1,2}$", bare):
+                continue
+            candidates = self.gazetteer.lookup(bare)
+            if candidates and bare != "Us":
+                return length, candidates
+        return 0, ()
+
+    def _note_country_word(self, word: str) -> None:
+        code = self.gazetteer.country(re.sub(r"['’]s$|[.,]$", "", word).rstrip("s") if len(word) > 5 else word)
+        code = code or self.gazetteer.country(re.sub(r"['’]s$", "", word))
+        if code:
+            self.countries[code] += 1
+
+    def _judge(
+        self, words: list[tuple[str, int, int]], index: int, length: int, candidates: tuple[PlaceCandidate, ...]
+    ) -> _Find | None:
+        start, end = words[index][1], words[index + length - 1][2]
+        shown = self.text[start:end]
+        possessive = re.search(r"['’]s$|['’]$", shown)
+        if possessive:
+            end -= len(possessive.group())
+        elif shown.endswith(".") and shown.count(".") == 1 and not any(fold(shown) != fold(c.name) for c in candidates[:1]):
+            end -= 1
+        name = self.text[start:end]
+        before = self.text[max(0, start - 60) : start]
+        country = candidates[0].precision == "country" and candidates[0].score > 0.5
+        preceding = [word.rstrip("'’s") for word, _, _ in words[:index]]
+        following = words[index + length][0] if index + length < len(words) and not possessive else ""
+        force = self._force_after(end) if not possessive else ""
+        personal = country and fold(name) in ("chad", "jordan", "georgia", "israel", "cuba", "india", "kenya", "malta", "jersey", "turkey")
+        if personal and following[:1].isupper() and following.lower().rstrip(".,") not in _LEAD_WORDS and not force:
+            return None
+        if _TITLES.search(before) and not country:
+            self.surnames.add(fold(name))
+            return None
+        named_before = bool(preceding) and preceding[-1].lower() not in _LEAD_WORDS | _DIRECTIONS and not self._ends_clause(words, index)
+        if named_before and (personal or not country):
+            if not following and length == 1:
+                self.surnames.add(fold(name))
+            qualifies = self._is_part_of_place(words, index)
+            if not qualifies:
+                return None
+        if following and not force:
+            lower = following.lower().rstrip(".,'’s")
+            if lower in _ORG_AFTER or not (country or self._well_known(candidates)):
+                if lower not in _LEAD_WORDS and lower not in _ORG_AFTER and length == 1:
+                    self.surnames.add(fold(following))
+                return None
+            if following[:1].isupper() and lower not in _LEAD_WORDS and not country and length == 1:
+                return None
+        role, strong = self._role(before, bool(possessive), force, self.text[end : end + 2])
+        division = name.rsplit(" ", 1)[-1].lower() in ("county", "parish", "township", "province", "oblast", "governorate")
+        find = _Find(start, end, name, role, candidates, strong or country or division)
+        qualifier = _QUALIFIER.match(self.text, end)
+        if qualifier and not possessive and self._qualify(find, qualifier["name"].rstrip(".") if qualifier["name"].count(".") == 1 else qualifier["name"]):
+            find.end = self._with_qualifier(qualifier)
+        if role == "bare" and not strong and self._well_known(candidates) and not following:
+            find.strong = True
+        if find.strong:
+            self._vote(find)
+        return find
+
+    def _with_qualifier(self, qualifier: re.Match[str]) -> int:
+        return qualifier.end("name")
+
+    def _ends_clause(self, words: list[tuple[str, int, int]], index: int) -> bool:
+        """Whether what stands before in the run ends there: "U.S. Ohio" never, "in Syria. Paris" was cut already."""
+        return words[index - 1][0].endswith((".", "'s", "’s")) and len(words[index - 1][0]) > 3
+
+    def _is_part_of_place(self, words: list[tuple[str, int, int]], index: int) -> bool:
+        return self.text[words[index - 1][2] : words[index][1]].strip() in ("of", "of the")
+
+    def _force_after(self, end: int) -> str:
+        """The word after a place where it is a body or a person of it: "Cleveland police", "Plant City Police Department"."""
+        match = _FORCES.match(self.text, end, end + 45)
+        if not match:
+            return ""
+        word = match["word"].lower().replace("’", "'")
+        return word if word in _AGENCY else ""
+
+    def _role(self, before: str, possessive: bool, force: str, after: str) -> tuple[Role, bool]:
+        preposition = _PREPOSITION.search(before)
+        if force:
+            return "agency", True
+        if preposition:
+            word = preposition["word"].lower()
+            if word in ("near", "nearby"):
+                return "near", True
+            if word in _BEING_IN or re.search(r"\b(?:town|city|village|suburbs?|outskirts|capital|streets|area)\s+of\s*$", before, re.IGNORECASE):
+                return ("possessive", True) if possessive else ("in", True)
+            return "near", word in ("from", "to", "toward", "towards", "visit", "visited", "leaving", "into", "through") and not possessive
+        return ("possessive" if possessive else "bare"), False
+
+    def _qualify(self, find: _Find, qualifier: str) -> bool:
+        """Keeps the candidates that lie in the state or country named after the comma; says whether there are any."""
+        holders = self.gazetteer.lookup(qualifier)
+        country = self.gazetteer.country(qualifier) if holders else None
+        wanted = {(h.country, h.admin) for h in holders if h.precision == "region"}
+        fitting = tuple(
+            c
+            for c in find.candidates
+            if c.precision != "country" and c.name != qualifier and (c.country == country or ((c.country, c.admin) in wanted))
+        )
+        if not fitting:
+            return False
+        find.candidates = fitting
+        find.strong = find.qualified = True
+        if find.role in ("bare", "possessive"):
+            find.role = "in" if find.role == "bare" else find.role
+        for entry in {(c.country, c.admin) for c in fitting}:
+            self.admins[entry] += 2
+            self.countries[entry[0]] += 2 if len(fitting) == 1 else 1
+        return True
+
+    def _well_known(self, candidates: tuple[PlaceCandidate, ...]) -> bool:
+        best = candidates[0]
+        if best.gazetteer_id.startswith("known:") or best.precision == "country":
+            return True
+        if best.precision == "region":
+            return best.gazetteer_id.startswith("admin1:") and best.score > 0.4 and best.population > 500_000
+        return best.population > 250_000 and best.score > 0.3
+
+    def _vote(self, find: _Find) -> None:
+        best = find.candidates[0]
+        if best.score > 0.6 or find.qualified or best.precision == "country":
+            self.countries[best.country] += 1
+            if best.admin and best.precision != "country":
+                self.admins[best.country, best.admin] += 1
+
+    # ---- settling ----------------------------------------------------------------------------------------------------
+
+    def _settle(self, finds: list[_Find]) -> list[PlaceMention]:
+        accepted = {fold(find.name) for find in finds if find.strong}
+        qualified = {fold(find.name): find.candidates for find in finds if find.qualified}
+        mentions: list[PlaceMention] = []
+        reached = 0
+        for find in finds:
+            key = fold(find.name)
+            if find.start < reached or key not in accepted:
+                continue
+            if key in self.surnames and not (find.qualified or find.role == "dateline") and key not in qualified:
+                continue
+            candidates = qualified.get(key, find.candidates) if not find.qualified else find.candidates
+            ranked = self._ranked(candidates)
+            best = ranked[0]
+            if not self._supported(find, key, best, key in qualified):
+                continue
+            mentions.append(PlaceMention(find.start, find.end, self._where(find, ranked), find.role))
+            reached = find.end
+        return mentions
+
+    def _ranked(self, candidates: tuple[PlaceCandidate, ...]) -> tuple[PlaceCandidate, ...]:
+        total = sum(self.countries.values()) or 1
+        weighed = []
+        for place in candidates:
+            weight = max(place.score, 1e-4)
+            weight *= 1 + 12 * self.countries[place.country] / total
+            if place.precision != "country":
+                weight *= 1 + 6 * min(4, self.admins[place.country, place.admin])
+            elif self.admins and self._rivals(place, candidates):
+                weight *= 0.02
+            weighed.append((weight, place))
+        whole = sum(weight for weight, _ in weighed)
+        weighed.sort(key=lambda item: (-item[0], item[1].gazetteer_id))
+        return tuple(rescored(place, weight / whole) for weight, place in weighed[:5])
+
+    def _rivals(self, country: PlaceCandidate, candidates: tuple[PlaceCandidate, ...]) -> bool:
+        """Georgia: a country whose name a state bears that lies where the rest of the article plays."""
+        others = {c.country for c in candidates if c.precision == "region" and c.name == country.name}
+        return any(self.countries[code] > 2 * self.countries[country.country] for code in others)
+
+    def _supported(self, find: _Find, key: str, best: PlaceCandidate, qualified: bool) -> bool:
+        """A small town with a common name needs more than its name."""
+        if find.qualified or qualified or best.precision in ("country", "point") or best.population >= SMALL:
+            return True
+        if best.gazetteer_id.startswith("known:"):
+            return True
+        supported = self.admins[best.country, best.admin] > 0
+        if best.precision == "region":
+            return supported or find.role in ("in", "agency", "dateline")
+        if re.search(rf"(?<![A-Za-z-]){re.escape(find.name.lower())}(?![A-Za-z])", self.text) and " " not in find.name:
+            return False
+        if find.role == "dateline":
+            return True
+        return supported and find.role in ("in", "agency", "near", "possessive")
+
+    def _where(self, find: _Find, ranked: tuple[PlaceCandidate, ...]) -> Where:
+        best = ranked[0]
+        return Where(
+            text=self.text[find.start : find.end],
+            name=best.name,
+            country=best.country,
+            admin=best.admin or None,
+            lat=best.lat,
+            lon=best.lon,
+            precision=best.precision,
+            candidates=ranked,
+        )
+
+
+@Language.factory("briefing_places", assigns=["doc._.places"], default_config={"countries": None, "places": None})
+class PlacesComponent:
+    """spaCy component: `doc._.places`. Settings: the contents of `config/countries.yaml` and `config/places.yaml` as plain data."""
+
+    def __init__(self, nlp: Language, name: str, countries: dict[str, Any] | None, places: dict[str, Any] | None) -> None:
+        known = Places.model_validate(places or {})
+        self.gazetteer = Gazetteer(countries=Countries.model_validate(countries) if countries else None, places=known)
+        self.not_places = known.not_places
+        if not Doc.has_extension("places"):
+            Doc.set_extension("places", default=None)
+
+    def __call__(self, doc: Doc) -> Doc:
+        doc._.places = find_places(doc.text, self.gazetteer, self.not_places)
+        return doc
