@@ -38,7 +38,6 @@ M = TypeVar("M", bound=Model)
 CONFIG = Path("config")
 _OWN = ("briefing.yaml", "sources.yaml")
 _SHARED = ("method.yaml", "incident_types.yaml", "cues/en.yaml", "countries.yaml", "places.yaml")
-_FOLDERS = ("threats", "events")
 
 
 def load_workspace(root: Path, *, defaults: Path | None = None) -> tuple[Workspace, tuple[Problem, ...]]:
@@ -168,9 +167,8 @@ class _Reading:
             name = path.relative_to(folder).as_posix()
             if CONFIG / name in read or not all(_visible(Path(part)) for part in Path(name).parts):
                 continue
-            wanted = Path(name).with_suffix(".yaml").name
-            near = nearest(name, [*_OWN, *_SHARED, *(f"{kind}/{wanted}" for kind in _FOLDERS)])
-            hint = f"did you mean config/{near}?" if near else "see the documentation for the files of config/"
+            near = _meant(Path(name))
+            hint = f"did you mean config/{near}?" if near else "config/ is for the files that the program knows"
             self.problems.append(references.no_such(CONFIG / name, "this file is not read", hint, severity="warning"))
 
     def _model(self, file: _File | None, kind: type[M]) -> M | None:
@@ -200,7 +198,8 @@ class _Reading:
         types = _ids(files.get("incident_types.yaml"), "types", "*", "id")
         for file in threat_files:
             if file.tree:
-                self.problems.extend(references.check_threat(file.tree, file.path, types))
+                own = file.path == CONFIG / "threats" / file.path.name
+                self.problems.extend(references.check_threat(file.tree, file.path, types, own=own))
 
     def _check_events(
         self, event_files: Sequence[_File], files: Mapping[str, _File], threat_files: Sequence[_File]
@@ -228,6 +227,16 @@ class _Reading:
             path for base in (self.root, self.defaults) for path in (base / "templates").glob("*") if path.is_dir()
         ]
         return sorted({"default", *(path.name for path in folders if _visible(path))})
+
+
+def _meant(name: Path) -> str | None:
+    """The file within `config/` that was probably meant."""
+    if len(name.parts) == 1:
+        return nearest(name.with_suffix(".yaml").name, [other for other in (*_OWN, *_SHARED) if "/" not in other])
+    folder = nearest(name.parts[0], ("threats", "events", "cues"))
+    if folder == "cues":
+        return "cues/en.yaml"
+    return f"{folder}/{name.with_suffix('.yaml').name}" if folder else None
 
 
 def _visible(path: Path) -> bool:

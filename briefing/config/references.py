@@ -43,12 +43,14 @@ def unique(tree: Node, path: Path, what: str, *steps: str, any_case: bool = Fals
             seen[key] = node
 
 
-def known(tree: Node, path: Path, ids: Collection[str], what: str, *steps: str) -> Iterator[Problem]:
+def known(
+    tree: Node, path: Path, ids: Collection[str], what: str, *steps: str, hint: str | None = None
+) -> Iterator[Problem]:
     """A problem for each value at `steps` that is none of `ids`; `what` is what those are, in one word."""
     for node in tree.find(*steps):
         if node.text not in ids:
-            hint = known_hint(node.text, sorted(ids), "known")
-            yield problem_at(node, path, f"there is no {what} of this id", value=shown(node), hint=hint)
+            near = hint or known_hint(node.text, sorted(ids), "known")
+            yield problem_at(node, path, f"there is no {what} of this id", value=shown(node), hint=near)
 
 
 def named_like_file(tree: Node, path: Path) -> Iterator[Problem]:
@@ -69,11 +71,13 @@ def check_countries(tree: Node, path: Path) -> Iterator[Problem]:
     yield from unique(tree, path, "countries have one code", "countries", "*", "code")
 
 
-def check_threat(tree: Node, path: Path, incident_types: Collection[str]) -> Iterator[Problem]:
+def check_threat(tree: Node, path: Path, incident_types: Collection[str], *, own: bool) -> Iterator[Problem]:
+    """`own` says whether the file is the workspace's: where it is not, the workspace's list of types must have lost one."""
     yield from named_like_file(tree, path)
     yield from unique(tree, path, "severities are given for one incident type", "incident_types", "*", "type")
     if incident_types:
-        yield from known(tree, path, incident_types, "incident type", "incident_types", "*", "type")
+        hint = None if own else f"add it to config/incident_types.yaml, or replace config/threats/{path.name}"
+        yield from known(tree, path, incident_types, "incident type", "incident_types", "*", "type", hint=hint)
 
 
 def check_sources(tree: Node, path: Path, root: Path) -> Iterator[Problem]:

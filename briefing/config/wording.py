@@ -25,8 +25,8 @@ _LISTED = 12
 
 def problems_of(error: ValidationError, model: type[BaseModel], tree: Node, path: Path) -> tuple[Problem, ...]:
     """One problem for each thing wrong, each with the place of its key or value in the file."""
-    found = (_Wrong.of(details, model, tree, path).problem() for details in error.errors(include_url=False))
-    return tuple(dict.fromkeys(found))
+    found = (_Wrong.of(details, model, tree, path) for details in error.errors(include_url=False))
+    return tuple(dict.fromkeys(wrong.problem() for wrong in found if not wrong.follows))
 
 
 def problem_at(
@@ -132,6 +132,11 @@ class _Wrong:
             return f"{words[-1]}, item {self.loc[-1] + 1}"
         return words[-1]
 
+    @property
+    def follows(self) -> bool:
+        """Whether it only follows from another: pydantic counts a list's right items, so a wrong one makes it too short."""
+        return self.kind == "too_short" and self.node is not None and len(self.node.items) >= self.context["min_length"]
+
     def problem(self) -> Problem:
         message, hint = self._words()
         node = self.tree.nearest(self.loc)
@@ -145,6 +150,8 @@ class _Wrong:
         match self.kind:
             case "missing":
                 return self._missing()
+            case "string_type" if self.node is not None and self.node.kind == "empty":
+                return f"{self.name} is empty", "write something, or take it out"
             case "extra_forbidden":
                 return self._unknown_key()
             case "value_error":
@@ -173,7 +180,12 @@ class _Wrong:
         key = str(self.loc[-1])
         if key == "<<":
             return "keys cannot be merged from elsewhere", "write the keys out"
-        known = list(self.owner.model_fields) if self.owner else []
+        fields = self.owner.model_fields if self.owner else {}
+        for name, field in fields.items():
+            inner = _plain(field.annotation)
+            if isinstance(inner, type) and issubclass(inner, BaseModel) and key in inner.model_fields:
+                return "the key is unknown here", f"it belongs under {name}"
+        known = list(fields)
         return "the key is unknown", known_hint(key, known, "keys known here")
 
     def _own_words(self) -> tuple[str, str | None]:

@@ -197,7 +197,7 @@ class _Builder:
                 self._place(self._alias(str(event.anchor), line, column))
             case yaml.ScalarEvent():
                 self._refuse_tag(event, line, column)
-                empty = event.style is None and event.value in _EMPTY
+                empty = event.implicit[0] and event.value in _EMPTY
                 kind: Kind = "empty" if empty else "text"
                 node = Node(line=line, column=column, kind=kind, text=event.value)
                 self._remember(event.anchor, node)

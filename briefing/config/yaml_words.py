@@ -13,7 +13,7 @@ from briefing.errors import Location, Problem
 
 _CANNOT_START = re.compile(r"found character '(.+)' that cannot start any token")
 # Words of PyYAML's message, where it was at (its "context"), what went wrong, what would be right. The first that fits counts.
-_QUOTED = ("a quotation mark is never closed", "it opens in line {start}")
+_QUOTED = ("a quotation mark is never closed", "close it where the text ends")
 _WORDS: tuple[tuple[str, str, str, str], ...] = (
     ("mapping values are not allowed", "", "a colon stands where no key can be",
      'put text that holds ": " in quotation marks, and indent keys alike'),
@@ -61,6 +61,8 @@ def in_plain_words(error: yaml.YAMLError, text: str, path: Path) -> Problem:
     start = begun.line + 1 if begun else 1
     for words, place, message, hint in _WORDS:
         if words in problem and place in context:
+            if message == _QUOTED[0]:  # where it opens says more than the end of the file
+                location = Location(path=path, line=start, column=begun.column + 1)
             return Problem(location=location, message=message, hint=hint.format(start=start))
     return Problem(
         location=location, message="this is not YAML", hint="check indentation, colons and quotation marks here"
