@@ -225,10 +225,17 @@ class Curation(Model):
 
     finding: Text = Field(description="id of a statement, an incident or a group, as printed by `briefing findings`")
     action: Literal["pin", "hide", "note"] = Field(description="put it first, leave it out, or put a note beside it")
-    text: str | None = Field(default=None, description="the note, printed as written")
+    text: str | None = Field(default=None, description="the note, printed as written", validate_default=True)
     reason: Text = Field(description="why")
     by: Text = Field(description="who decided")
     date: Day = Field(description="when it was decided, as 2026-06-12")
+
+    @field_validator("text")
+    @classmethod
+    def _a_note_has_words(cls, text: str | None, info: ValidationInfo) -> str | None:
+        if info.data.get("action") == "note" and not text:
+            raise Wrong("a note has no words", hint="write text: what is printed beside the finding", whole=True)
+        return text
 
 
 class Event(Model):
