@@ -1,0 +1,60 @@
+"""A `Briefing` and a number of rows go in, what the one-page variant prints comes out.
+
+The rule: all key findings (at most six) and five incidents; where they do not fit, rows go one by one in a fixed order, whole, from
+the bottom of their list, and a line says how many more the full briefing has. Nothing is cut inside a row.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from briefing.pages import Briefing, IncidentLine, KeyFinding, VenueInfo
+
+FINDINGS, INCIDENTS, VENUES = 6, 5, 6
+FEWEST_FINDINGS, FEWEST_INCIDENTS = 3, 3  # both lists shrink to these before either goes below
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fit:
+    """How many rows of each list are printed; `bare` leaves out metrics, matrix and sources as well."""
+
+    findings: int
+    incidents: int
+    bare: bool = False
+
+
+def fits() -> tuple[Fit, ...]:
+    """Every step of the rule, the fullest first."""
+    steps = [Fit(findings=FINDINGS, incidents=count) for count in range(INCIDENTS, FEWEST_INCIDENTS - 1, -1)]
+    steps += [Fit(findings=count, incidents=FEWEST_INCIDENTS) for count in range(FINDINGS - 1, FEWEST_FINDINGS - 1, -1)]
+    steps += [Fit(findings=FEWEST_FINDINGS, incidents=count) for count in range(FEWEST_INCIDENTS - 1, -1, -1)]
+    steps += [Fit(findings=count, incidents=0) for count in range(FEWEST_FINDINGS - 1, -1, -1)]
+    return (*steps, Fit(findings=0, incidents=0, bare=True))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OnePage:
+    """The rows of the page; `more_…` count those that only the full briefing has."""
+
+    findings: tuple[KeyFinding, ...]
+    more_findings: int
+    incidents: tuple[IncidentLine, ...]
+    more_incidents: int
+    venues: tuple[VenueInfo, ...]
+    more_venues: int
+    bare: bool
+
+
+def one_page(briefing: Briefing, fit: Fit) -> OnePage:
+    """Pinned incidents first, then the latest; findings in their order."""
+    latest = sorted(briefing.chronology, key=lambda line: line.sort_date, reverse=True)
+    incidents = sorted(latest, key=lambda line: not line.pinned)
+    return OnePage(
+        findings=briefing.key_findings[: fit.findings],
+        more_findings=max(0, len(briefing.key_findings) - fit.findings),
+        incidents=tuple(incidents[: fit.incidents]),
+        more_incidents=max(0, len(incidents) - fit.incidents),
+        venues=briefing.event.venues[:VENUES],
+        more_venues=max(0, len(briefing.event.venues) - VENUES),
+        bare=fit.bare,
+    )
