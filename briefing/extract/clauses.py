@@ -24,6 +24,7 @@ _OCCASIONS = frozenset(
     "interview statement speech tweet post letter email e-mail conference briefing report memo message video release op-ed column article "
     "debate hearing address rally call call-in testimony broadcast press news phone telephone televised meeting appearance podcast affidavit".split()
 )
+_NEEDS_AS = frozenset({"describe", "dismiss", "label", "brand", "criticise", "criticize", "decry", "estimate", "propose", "recommend", "warn"})
 _LATER = frozenset("after when as while before following during".split())
 _CONJUNCTIONS = frozenset("and but while although though whereas yet so or".split())
 
@@ -48,6 +49,7 @@ class Clauses:
         self.high = utterance.end
         self.starts: dict[int, int] = {}  # where the subject of another cue begins
         self.participles: set[int] = set()
+        self.relative = False  # the content belongs to a clause with "who" or "which", which a comma may close
 
     # ---- left ----------------------------------------------------------------------------------------------------------
 
@@ -97,13 +99,16 @@ class Clauses:
                 return True
         return False
 
-    def adjunct(self, first: int, end: int) -> bool:
-        """Whether a stretch only opens a sentence ("In Paris", "After the attack", "Asked about it")."""
+    def opens(self, first: int) -> bool:
+        """Whether a stretch only opens a sentence ("In Paris", "After the attack", "Asked about it", "Pointing to …")."""
         word = self.words.lower[first]
-        if word in _SUBORDINATORS or word in TIME_WORDS or word in PREPOSITIONS or word.endswith(("ing", "ly")) or word in ("asked", "according"):
-            comma = next((i for i in range(first, end) if self.words.lower[i] == ","), None)
-            return comma is None or not self.finite(comma, end)
-        return False
+        return (
+            word in _SUBORDINATORS
+            or word in TIME_WORDS
+            or word in PREPOSITIONS
+            or word in ("asked", "according", "however", "meanwhile")
+            or (word.endswith(("ing", "ly")) and len(word) > 4)
+        )
 
     # ---- right ---------------------------------------------------------------------------------------------------------
 
@@ -113,8 +118,14 @@ class Clauses:
         block = self.layout.block(index)
         return self._clean(block.first, block.end) if block is not None and block.first == index and index < self.high else []
 
-    def right(self, end: int, base: str, frames: frozenset[Frame], *, past: bool) -> Right:
-        """Content that begins after a cue that ends at `end`."""
+    def right(self, end: int, base: str, frames: frozenset[Frame], *, relative: bool) -> Right:
+        """Content that begins after a cue that ends at `end`; `relative` where its subject is "who" or "which"."""
+        self.relative = relative
+        found = self._governed(end, base, frames)
+        self.relative = False
+        return found
+
+    def _governed(self, end: int, base: str, frames: frozenset[Frame]) -> Right:
         words, lower = self.words, self.words.lower
         hearer = bool(frames & {"hearer"})
         start = self.skip(end, hearer=hearer)
@@ -157,8 +168,15 @@ class Clauses:
         if "object" in frames and lower[end] not in {"to", "and", "but", "or", "by", "on", "in", "at", ".", ",", "for", "that", "as", "with", "over", ";"}:
             if base == "call" and not any(self.layout.quoted(index) for index in range(end, min(self.high, end + 25))):
                 return Right()
+            if lower[end] in ("him", "her", "them", "it", "me", "us", "himself", "herself") and not any(word in ("as", "of", "for") for word in lower[end + 1 : end + 3]):
+                return Right()
             found = self._right(end, clause=False, sure=True)
-            return found if found.spans and found.spans[0][1] - found.spans[0][0] >= 2 else Right()
+            if not found.spans or found.spans[0][1] - found.spans[0][0] < 2:
+                return Right()
+            first, last = found.spans[0]
+            if base in _NEEDS_AS and not ("as" in lower[first : self.high] or any(self.layout.quoted(index) for index in range(first, last))):
+                return Right()
+            return found
         return Right()
 
     def _right(self, start: int, *, clause: bool, sure: bool) -> Right:
@@ -323,9 +341,22 @@ class Clauses:
             end = following
         return end
 
-    def noun_phrase(self, first: int) -> Range | None:
-        end = self._plain_phrase(first) if first < self.high and not self.layout.quoted(first) else None
-        return None if end is None else (first, end)
+    def source_at(self, first: int, *, opens: bool) -> Range | None:
+        """The source after "according to": to the comma that closes it, or as far as one phrase goes at the sentence's end."""
+        if first >= self.high or self.layout.quoted(first):
+            return None
+        found = phrases.after(self.words, self.lexicon, first, self.high)
+        limit = min(self.high, first + 30)
+        stop = next((i for i in range(first, limit) if self.words.lower[i] in (",", ";", ":", "—", "–", "--", "(") or self.layout.quoted(i) or self.words.is_space(i)), limit)
+        if not opens:
+            stop = next((i for i in range(first + 1, stop) if self.words.lower[i] in (".", "and", "but", "which", "that", "when", "while")), stop)
+        if stop <= first or stop - first > 25:
+            return found
+        while stop > first and self.words.lower[stop - 1] == ".":
+            stop -= 1
+        if found is not None and found[1] > stop:
+            return found
+        return (first, stop) if stop > first else found
 
     def around(self, first: int, end: int) -> list[Range]:
         """What "according to X" (tokens first … end-1) applies to: its sentence, less itself."""
@@ -371,8 +402,9 @@ class Clauses:
                 return index
             if word == "," and self._breaks(index, clause):
                 return index
-            if not clause and index > start and word in ("after", "while", "when", "as", "because", "before", "but", "following") and index - start > 1:
-                return index
+            if not clause and index > start and word in ("after", "while", "when", "because", "before", "but", "following") and index - start > 1:
+                if not (index + 1 < self.high and lower[index + 1].endswith("ing")):
+                    return index
             if word == "and" and (index + 1 in self.starts or index + 1 in self.participles):
                 return index
             if word == "as" and index + 1 in self.starts:
@@ -402,6 +434,8 @@ class Clauses:
             return True
         if word in ("and", "but") and following + 1 < self.high and lower[following + 1] in self.lexicon.verbs:
             return self._past_form(following + 1)
+        if self.relative and (word in AUXILIARIES or word in self.lexicon.verbs or word in _FINITE or (word.endswith("ed") and len(word) > 4)):
+            return True
         if clause:
             return False
         if word in _LATER | {"but", "although", "though", "because", "who", "which"} and word not in ("who", "which"):

@@ -126,6 +126,8 @@ class _Search:
                 index -= 2 if lower[index - 1] == "on" else 1
                 index -= lower[index] in ("went", "goes")
                 continue
+            if word == "'s" and not (index > self.low and lower[index - 1] in phrases.PRONOUNS):
+                break  # "the minister's proposed law"
             if word in BE and not (word == "'s" and hit.form != "ing"):
                 has_be = True
             elif word in phrases.HAVE or (word == "'s" and hit.form in ("past", "participle")):
@@ -154,6 +156,8 @@ class _Search:
         if hit.form in ("base", "s") and not has_to and lower[index] in phrases.DETERMINERS:
             return False  # "the claims"
         subject = phrases.before(words, self.lexicon, index, self.low_outside(index))
+        if lower[index] == "'s":
+            return False
         if subject is None:
             return lower[index] in (",", "—", "–") and self._inverted(hit)
         hit.subject = subject
@@ -179,7 +183,7 @@ class _Search:
                 return False
             if hit.form == "base" and head in ("he", "she", "it"):
                 return False
-            return not (head == "i" and hit.base in ("say", "think"))
+            return True
         if hit.form in ("base",) and hit.base not in ("say", "argue", "insist", "point out"):
             return self._people(subject) and self._plural(subject)
         if hit.form == "base":
@@ -212,7 +216,9 @@ class _Search:
         if head < first:
             head = end - 1
         word = lower[head]
-        return (word.endswith("s") and not word.endswith(("ss", "'s"))) or word in self.lexicon.people | {"police", "others", "some", "many", "who", "people"} or (
+        if lower[first] in ("a", "an", "this", "that", "each", "every", "another"):
+            return word in ("number", "majority", "group", "few", "lot", "percent")
+        return (word.endswith("s") and not word.endswith(("ss", "'s"))) or word in self.lexicon.people | _PLURAL or (
             "and" in lower[first:end]
         )
 
@@ -289,15 +295,16 @@ class _Search:
             return left + self.clauses.continued(after)
         if quoted_left and speaks:
             return left + self.clauses.continued(self.clauses.skip(after, hearer="hearer" in hit.frames))
-        right = self.clauses.right(hit.end, hit.base, hit.frames, past=hit.form != "ing")
+        relative = self.words.lower[hit.subject[0]] in ("who", "which")
+        right = self.clauses.right(hit.end, hit.base, hit.frames, relative=relative)
         if right.sure:
             return right.spans
-        if left and speaks and "clause" in hit.frames | ({"clause"} if hit.base in _LEFT else frozenset()):
+        if left and hit.frames & {"clause", "that", "hearer"}:
             if right.parenthetical:
                 return left + right.parenthetical
             if self.clauses.finite(*left[0]) and not right.spans:
                 return left
-            if self.clauses.finite(*left[0]) and not self.clauses.adjunct(left[0][0], left[0][1]):
+            if self.clauses.finite(*left[0]) and not self.clauses.opens(left[0][0]):
                 return left
         return right.spans
 
@@ -333,7 +340,7 @@ class _Search:
             if phrase is None or self.layout.quoted(index) or tuple(lower[index : index + len(phrase)]) != phrase:
                 continue
             end = index + len(phrase)
-            source = phrases.after(self.words, self.lexicon, end, self.high) or self.clauses.noun_phrase(end)
+            source = self.clauses.source_at(end, opens=index <= self.low + 1)
             if source is None:
                 continue
             contents = self.clauses.around(index, source[1])
@@ -413,4 +420,4 @@ class _Search:
         return len(self.layout.blocks)
 
 
-_LEFT = frozenset({"show", "find", "reveal", "tell", "recall", "observe", "point out", "conclude", "indicate", "repeat", "comment", "joke"})
+_PLURAL = frozenset("police others some many who people percent half most majority all both few several two three %".split())

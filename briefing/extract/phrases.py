@@ -26,6 +26,7 @@ PREPOSITIONS = frozenset(
     "during after before through via into across following amid despite without upon".split()
 )
 INSIDE = frozenset("of for from with at in on to near between among within behind against".split())  # inside a subject
+_OUTSIDE = frozenset("by during after before through via despite without upon amid following".split())  # never inside one
 BREAKERS = frozenset(
     "that and but or so nor yet if when while because since although though whereas unless until where how why what whether as than "
     "then not n't after before who whom whose which there , ; : — – -- … ... ( ) [ ] \" “ ” '' `` « » ‘ ? !".split()
@@ -89,6 +90,8 @@ def _walk_left(words: Words, lexicon: Lexicon, last: int, low: int) -> int | Non
             break
         if word in PRONOUNS and index < last:
             break
+        if word in _OUTSIDE:
+            break
         if word in lexicon.verbs and index < last and _acts(words, lexicon, index):
             break
         index -= 1
@@ -132,6 +135,8 @@ def _opening_bracket(words: Words, last: int, low: int) -> int | None:
 def _trim(words: Words, lexicon: Lexicon, first: int, end: int) -> Range | None:
     """Drops what stands before the phrase proper: "In Paris the minister" → "the minister", "On Friday Reyes" → "Reyes"."""
     start = first
+    if words.lower[end - 1] in PREPOSITIONS:
+        return None
     if words.lower[first] in PREPOSITIONS or words.lower[first] in TIME_WORDS:
         start = end
         for index in range(end - 1, first, -1):

@@ -17,10 +17,9 @@ from typing import Any
 
 import spacy
 
+from briefing.extract.findings import FoundStatement
 
-from briefing.extract.attribution import Attribution
-from briefing.extract.pipeline import STATEMENT_PARTS
-
+PARTS = ("briefing_sentences", "briefing_quotations", "briefing_attributions", "briefing_statements")
 DATA = Path(os.environ.get("BRIEFING_DATA", Path(__file__).resolve().parents[3] / "shared")) / "data" / "statements"
 _WORD = re.compile(r"\w+")
 
@@ -54,10 +53,8 @@ def main() -> None:
     parser.add_argument("--only", choices=["direct", "indirect", "mixed"])
     arguments = parser.parse_args()
     nlp = spacy.blank("en")
-    for part in STATEMENT_PARTS:
+    for part in PARTS:
         nlp.add_pipe(part)
-        if part == "briefing_attributions":
-            break
     rows = [json.loads(line) for line in (DATA / arguments.file).read_text(encoding="utf-8").splitlines()][: arguments.limit]
     found_in, gold_in, hit_found, hit_gold, exact, sources = (Counter[str]() for _ in range(6))
     shown = 0
@@ -67,7 +64,7 @@ def main() -> None:
     for row, doc in zip(rows, docs, strict=True):
         text: str = row["text"]
         gold = [item for item in row["attributions"] if item["content"]]
-        found: tuple[Attribution, ...] = doc._.attributions
+        found: list[FoundStatement] = doc._.findings
         gold_words = [positions(text, item["content"]) for item in gold]
         found_words = [positions(text, item.content) for item in found]
         taken: set[int] = set()
@@ -88,10 +85,10 @@ def main() -> None:
                 hit_found[kind] += 1
                 other = gold[matched[f]]
                 exact[kind] += sorted(map(list, item.content)) == sorted(other["content"])
-                own = positions(text, [item.source] if item.source else [])
+                own = positions(text, [item.mention])
                 sources[kind] += bool(own & positions(text, other["source"])) or not other["source"]
             elif not arguments.only or arguments.only == kind:
-                lines.append(f"  WRONG {kind}: " + show(text, [item.source] if item.source else [], [item.cue] if item.cue else [], item.content))
+                lines.append(f"  WRONG {kind}: " + show(text, [item.mention], [item.cue] if item.cue else [], item.content))
         for g, other in enumerate(gold):
             kind = mode_of(text, other["content"])
             gold_in[kind] += 1

@@ -1,0 +1,144 @@
+"""Names by shape: `Words` and the lists enter, runs of capitalised words with their titles and roles leave, in text order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from briefing.extract.lexicon import Lexicon
+from briefing.extract.phrases import BREAKERS, DETERMINERS, PREPOSITIONS, PRONOUNS, TIME_WORDS, Range
+from briefing.extract.utterances import Layout
+from briefing.extract.words import Words
+
+_PARTICLES = frozenset("de da di del della der den van von al el la le bin ibn ben abu ter du dos das st. of".split())
+_OPENERS = (
+    frozenset(
+        "here now just maybe perhaps yes no well even only like also still again asked told see read watch more less much such once first second "
+        "last next according meanwhile however later earlier today inside outside please thank thanks let do does did don is are was were has have had "
+        "can could would should will may might must get go come both either neither every any all some most many few other others another speaking "
+        "add adding saying said calling citing noting since ever never always sometimes recently currently".split()
+    )
+    | BREAKERS
+    | DETERMINERS
+    | (PREPOSITIONS - {"of"})
+    | PRONOUNS
+    | TIME_WORDS
+)
+_SUFFIXES = frozenset({"jr.", "jr", "sr.", "sr", "ii", "iii", "iv"})
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A run of capitalised words: tokens first … end-1 are the name, `lead` its titles and roles before it, if any."""
+
+    first: int
+    end: int
+    lead: Range | None
+    title: str
+    organisation: bool
+    definite: bool  # "the" before it
+    quoted: bool
+
+    @property
+    def size(self) -> int:
+        return self.end - self.first
+
+
+class NameFinder:
+    """Finds names; `places` holds lower-case names and demonyms of countries, which are never persons."""
+
+    def __init__(self, lexicon: Lexicon, countries: frozenset[str], demonyms: frozenset[str]) -> None:
+        self.lexicon = lexicon
+        self.countries = countries
+        self.demonyms = demonyms
+
+    def find(self, words: Words, layout: Layout) -> list[Name]:
+        found: list[Name] = []
+        index = 0
+        sentence_starts = {first for first, _ in words.sentences}
+        while index < len(words):
+            if not self._starts(words, index, sentence_starts):
+                index += 1
+                continue
+            end = self._end(words, index)
+            found += self._named(words, layout, index, end)
+            index = max(end, index + 1)
+        return found
+
+    def _starts(self, words: Words, index: int, sentence_starts: set[int]) -> bool:
+        word = words.text[index]
+        if not word[:1].isupper() or not (len(word) > 1 or words.lower[index + 1 : index + 2] == ["."]):
+            return False
+        lower = words.lower[index]
+        if lower in _OPENERS and not (lower in ("may", "will", "march", "april", "june") and index not in sentence_starts and index + 1 < len(words) and words.is_capital(index + 1) and lower in ("will", "april", "june")):
+            return False
+        return True
+
+    def _end(self, words: Words, first: int) -> int:
+        index = first + 1
+        count = len(words)
+        while index < count and index - first < 12:
+            word, lower = words.text[index], words.lower[index]
+            if word == "-" and index + 1 < count and words.end[index - 1] == words.start[index] and words.start[index + 1] == words.end[index]:
+                if not words.is_capital(index + 1):
+                    break
+                index += 2
+            elif word == "." and len(words.text[index - 1]) == 1 and words.is_capital(index - 1) and index + 1 < count and words.is_capital(index + 1):
+                index += 1
+            elif words.is_capital(index) and lower not in TIME_WORDS:
+                index += 1
+            elif lower in _PARTICLES and index + 1 < count and words.is_capital(index + 1) and words.lower[index + 1] not in TIME_WORDS:
+                if lower == "of" and words.lower[index - 1] not in self.lexicon.organisations | {"university", "bank", "chamber", "house"}:
+                    break
+                index += 1
+            elif lower in _SUFFIXES:
+                index += 1
+            else:
+                break
+        return index
+
+    def _named(self, words: Words, layout: Layout, first: int, end: int) -> list[Name]:
+        lexicon = self.lexicon
+        if words.lower[first] in self.lexicon.organisations and end - first == 1 and words.lower[first] not in ("congress", "parliament", "police"):
+            pass
+        cut = first
+        title = ""
+        for index in range(first, end):
+            lower = words.lower[index]
+            if lower in lexicon.titles or lower in lexicon.roles or (index + 1 < end and words.lower[index + 1] == "." and lower + "." in lexicon.titles):
+                cut = index + 1
+                if cut < end and words.text[cut] == ".":
+                    cut += 1
+                title = title if title and title not in lexicon.roles else lower.rstrip(".")
+        while cut == first and cut < end and words.lower[cut] in self.demonyms and end - cut > 2:
+            cut += 1  # "Iraqi Yusuf Karim"; a name that follows a demonym alone
+        if cut >= end:
+            return []
+        definite = first > 0 and words.lower[first - 1] == "the" and cut == first
+        name = words.lower[cut:end]
+        if " ".join(name) in self.countries or (len(name) == 1 and name[0] in self.demonyms):
+            return []
+        organisation = any(word in lexicon.organisations for word in name) or (
+            len(name) == 1 and words.text[cut].isupper() and len(words.text[cut]) > 1 and not title
+        )
+        lead = self._lead(words, first, cut)
+        if lead is not None and not title:
+            title = words.lower[lead[1] - 1]
+        return [Name(cut, end, lead, title, organisation and not title, definite, layout.quoted(cut))]
+
+    def _lead(self, words: Words, first: int, cut: int) -> Range | None:
+        """The role before a name, with its lower-case part: "interior minister Gerald", "former President"."""
+        start = first
+        lexicon = self.lexicon
+        index = first - 1
+        while index >= 0 and first - index < 7:
+            lower = words.lower[index]
+            near = words.end[index] <= words.start[index + 1] and words.start[index + 1] - words.end[index] <= 1
+            if not near or lower in _OPENERS or not (lower.isalpha() or lower in ("-", "'s")) or lower in ("'s",):
+                break
+            if lower in lexicon.verbs and lower not in lexicon.roles:
+                break
+            if start == first and cut == first and lower not in lexicon.roles and lower not in lexicon.titles:
+                break
+            start = index
+            index -= 1
+        return (start, cut) if start < cut else None

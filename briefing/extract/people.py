@@ -1,0 +1,316 @@
+"""Who is in an article: its names enter, people with their fullest name, role, gender and mentions leave."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import Literal
+
+from briefing.extract.lexicon import Lexicon
+from briefing.extract.names import Name
+from briefing.extract.phrases import AUXILIARIES, DETERMINERS, PREPOSITIONS, Range
+from briefing.extract.roles import Roles
+from briefing.extract.utterances import Layout
+from briefing.extract.words import Words
+
+Gender = Literal["female", "male", "unknown"]
+_NEAR = 10  # sentences back that a pronoun or "the minister" may reach
+_SUFFIXES = frozenset({"jr.", "jr", "sr.", "sr", "ii", "iii", "iv", "."})
+_SAME = 40  # people of one surname that are told apart
+_LEAD = 4  # sentences of a news lead in which a description may come before its name
+
+
+@dataclass(slots=True)
+class Person:
+    """One named person (or body); `mentions` are (token, sentence number, subject, quoted) in text order."""
+
+    name: Range
+    key: tuple[str, ...]
+    role: Range | None = None
+    head: str = ""
+    gender: Gender = "unknown"
+    person: bool = False  # something says that this is a person: a title, a role, an age, an act of saying
+    organisation: bool = False
+    mentions: list[tuple[int, int, bool, bool]] = field(default_factory=list)
+    number: int = 0
+
+
+class People:
+    """The people of one article; `at(token)` is who is named there."""
+
+    def __init__(self, words: Words, layout: Layout, names: list[Name], lexicon: Lexicon, roles: Roles, speaking: set[int]) -> None:
+        self.words = words
+        self.layout = layout
+        self.lexicon = lexicon
+        self.roles = roles
+        self.sentences = [first for first, _ in words.sentences]
+        self._starts = frozenset(self.sentences)
+        self.everyone: list[Person] = []
+        self._at: dict[int, Person] = {}
+        self.pronouns: dict[int, Person] = {}
+        self._names = {name.first: name for name in names}
+        self._gather(names, speaking)
+        self._describe_lead(names)
+        self._follow_pronouns()
+        self._holders: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        for token, number in self._order:
+            if self.everyone[number].head and self.everyone[number].person:
+                self._holders[self.everyone[number].head].append((token, number))
+
+    # ---- look-up -------------------------------------------------------------------------------------------------------
+
+    def at(self, token: int) -> Person | None:
+        return self._at.get(token)
+
+    def name_at(self, token: int) -> Name | None:
+        return self._names.get(token)
+
+    def sentence(self, token: int) -> int:
+        return max(0, bisect_left(self.sentences, token + 1) - 1)
+
+    def by_role(self, head: str, token: int) -> Person | None:
+        """The person whose office has this noun: the last one named before `token`, else the first one after."""
+        holders = self._holders.get(head, [])
+        position = bisect_left(holders, (token, -1)) - 1
+        if position >= 0:
+            return self.everyone[holders[position][1]]
+        return self.everyone[holders[0][1]] if holders and len({number for _, number in holders[:20]}) == 1 else None
+
+    def by_pronoun(self, token: int, last: Person | None) -> Person | None:
+        """Whom "he" or "she" at `token` means."""
+        known = self.pronouns.get(token)
+        return known if known is not None else self._nearest(token, last)
+
+    def _nearest(self, token: int, last: Person | None) -> Person | None:
+        gender: Gender = "female" if self.words.lower[token] in ("she", "her") else "male"
+        sentence = self.sentence(token)
+        best: tuple[float, int] | None = None
+        found: Person | None = None
+        for person in self._recent(token, sentence):
+            if not person.person or person.organisation or person.gender not in (gender, "unknown"):
+                continue
+            for position, number, subject, quoted in reversed(person.mentions):
+                if position >= token:
+                    continue
+                if sentence - number > _NEAR:
+                    break
+                score = (number - sentence) + (1.6 if subject else 0.0) - (3.0 if quoted else 0.0) + (1.0 if person is last else 0.0)
+                score += 0.4 if person.gender == gender else 0.0
+                if best is None or (score, position) > best:
+                    best, found = (score, position), person
+        return found
+
+    def _recent(self, token: int, sentence: int) -> list[Person]:
+        low = self.sentences[max(0, sentence - _NEAR)]
+        first = bisect_left(self._order, (low, -1))
+        numbers = sorted({number for _, number in self._order[first : bisect_left(self._order, (token, -1))]})
+        return [self.everyone[number] for number in numbers]
+
+    # ---- gathering -----------------------------------------------------------------------------------------------------
+
+    def _gather(self, names: list[Name], speaking: set[int]) -> None:
+        by_last: dict[str, list[Person]] = defaultdict(list)
+        by_first: dict[str, list[Person]] = defaultdict(list)
+        full = [name for name in names if self._size(name) > 1]
+        for name in full:
+            key = self._key(name)
+            person = next((other for other in by_last[key[-1]][-_SAME:] if _same(other.key, key)), None)
+            if person is None:
+                person = Person((name.first, name.end), key, organisation=name.organisation)
+                by_last[key[-1]].append(person)
+                by_first[key[0]].append(person)
+                self.everyone.append(person)
+            elif len(key) > len(person.key) and not name.quoted:
+                person.name, person.key = (name.first, name.end), key
+            self._at[name.first] = person
+        for name in names:
+            if name.first in self._at:
+                continue
+            word = self._key(name)[-1]
+            options = by_last.get(word) or (by_first.get(word) if not name.title else None) or []
+            person = self._closest(options[-_SAME:], name)
+            if person is None:
+                person = Person((name.first, name.end), (word,), organisation=name.organisation)
+                by_last[word].append(person)
+                self.everyone.append(person)
+            self._at[name.first] = person
+        for number, person in enumerate(self.everyone):
+            person.number = number
+        for name in names:
+            self._note(name, self._at[name.first], speaking)
+        self._order = sorted(
+            (mention[0], number) for number, person in enumerate(self.everyone) for mention in person.mentions
+        )
+
+    def _closest(self, options: list[Person], name: Name) -> Person | None:
+        """The one meant by a surname: named last before it, else first after it; a title's gender must fit."""
+        gender = self._gender(name)
+        fitting = [person for person in options if gender == "unknown" or person.gender in (gender, "unknown")]
+        if not fitting:
+            return None
+        earlier = [person for person in fitting if person.name[0] < name.first]
+        return max(earlier, key=lambda person: person.name[0]) if earlier else min(fitting, key=lambda person: person.name[0])
+
+    def _size(self, name: Name) -> int:
+        return sum(1 for index in range(name.first, name.end) if self.words.lower[index] not in _SUFFIXES and self.words.text[index] != "-")
+
+    def _key(self, name: Name) -> tuple[str, ...]:
+        words = [self.words.lower[index] for index in range(name.first, name.end) if self.words.lower[index] not in _SUFFIXES]
+        return tuple(words) or (self.words.lower[name.first],)
+
+    def _gender(self, name: Name) -> Gender:
+        if name.title in self.lexicon.female or name.title + "." in self.lexicon.female:
+            return "female"
+        if name.title in self.lexicon.male or name.title + "." in self.lexicon.male:
+            return "male"
+        return "unknown"
+
+    def _note(self, name: Name, person: Person, speaking: set[int]) -> None:
+        words = self.words
+        gender = self._gender(name)
+        if person.gender == "unknown" and gender != "unknown":
+            person.gender = gender
+        if name.title and not person.organisation:
+            person.person = True
+        role = self.roles.find(words, *name.lead) if name.lead is not None else None
+        if role is None or not self._office(words, role):
+            role = self._apposition(name) or role
+        if role is not None and not person.organisation:
+            person.person = True
+            if person.role is None or (not self._office(words, person.role) and self._office(words, role)):
+                if self._office(words, role):
+                    person.role, person.head = role, self.roles.head(words, role)
+                    self._gender_of_role(person)
+        aged = words.lower[name.end : name.end + 1] == [","] and words.lower[name.end + 1 : name.end + 2] != [] and words.lower[name.end + 1].isdigit()
+        if (aged or name.first in speaking) and not person.organisation and not name.definite:
+            person.person = True
+        person.mentions.append((name.first, self.sentence(name.first), self._is_subject(name), name.quoted))
+
+    def _gender_of_role(self, person: Person) -> None:
+        if person.gender == "unknown":
+            person.gender = "female" if person.head in self.lexicon.female else "male" if person.head in self.lexicon.male else "unknown"
+
+    def _office(self, words: Words, role: Range) -> bool:
+        """Whether a lead is more than "Mr": a noun of office in it."""
+        return any(words.lower[index] in self.lexicon.roles for index in range(*role))
+
+    def _apposition(self, name: Name) -> Range | None:
+        """The role beside a name: ", the French president," after it, "the interior minister, " before it."""
+        words = self.words
+        end = name.end
+        if end < len(words) and words.lower[end] == "(":
+            closing = next((i for i in range(end, min(len(words), end + 8)) if words.lower[i] == ")"), None)
+            end = closing + 1 if closing is not None else end
+        if end < len(words) and words.lower[end] == ",":
+            first = end + 1
+            if first < len(words) and words.lower[first].isdigit():
+                first += 2
+            stop = next((i for i in range(first, min(len(words), first + 14)) if words.lower[i] in (",", ".", ";", ":", "”", '"')), None)
+            if stop is not None and first < stop and self._introduces(first, stop):
+                role = self.roles.find(words, first, stop)
+                if role is not None:
+                    return role
+        before = name.first - 1
+        if before > 1 and words.lower[before] == ",":
+            low, _ = words.sentence_of(before)
+            first = before - 1
+            while first > low and words.lower[first - 1] not in (",", "that", "and", "but", '"', "”", ";", ":") and before - first < 14:
+                first -= 1
+            closes = name.end < len(words) and words.lower[name.end] in (",", "(")
+            definite = any(words.lower[i] in ("the", "a", "an", "'s", "his", "her", "its", "their") for i in range(first, before))
+            if closes and definite and words.lower[first] not in PREPOSITIONS:
+                return self.roles.find(words, first, before)
+        return None
+
+    def _introduces(self, first: int, stop: int) -> bool:
+        lower = self.words.lower[first]
+        if lower in ("the", "a", "an", "his", "her", "its", "their", "former", "then", "one", "who") or lower in self.lexicon.roles:
+            return lower != "who" or self.words.lower[first + 1] in ("is", "was", "has", "heads", "leads")
+        inside = self.words.lower[first:stop]
+        return ("'s" in inside or "of" in inside or "for" in inside or "at" in inside or self.words.lower[stop - 1] in self.lexicon.roles) and not any(
+            word in AUXILIARIES and word != "'s" for word in inside
+        )
+
+    def _is_subject(self, name: Name) -> bool:
+        """Whether the name seems to be its clause's subject: a verb, or an apposition, follows, and no preposition stands before."""
+        words = self.words
+        first = name.lead[0] if name.lead is not None else name.first
+        previous = words.lower[first - 1] if first else ""
+        if previous in PREPOSITIONS or previous in ("and", "than", "as"):
+            return False
+        if previous in DETERMINERS and first > 1 and words.lower[first - 2] in PREPOSITIONS:
+            return False
+        if name.end >= len(words):
+            return False
+        following = words.lower[name.end]
+        if following == "'s":
+            return False
+        if following in AUXILIARIES or following in self.lexicon.verbs or following in ("who", "also", "then", "later") or following.endswith("ed"):
+            return True
+        return first in self._starts or (following == "," and previous in (",", "”", '"', "that")) or previous in (",", "that", "said")
+
+    def _describe_lead(self, names: list[Name]) -> None:
+        """Links a lead's "France's interior minister has …" to the full name that soon speaks without a role of its own."""
+        words = self.words
+        limit = self.sentences[_LEAD] if len(self.sentences) > _LEAD else len(words)
+        for number in range(min(2, len(self.sentences))):
+            low, high = words.sentences[number]
+            described = self._description(low, high)
+            if described is None:
+                continue
+            head = self.roles.head(words, described)
+            if any(person.head == head for person in self.everyone):
+                continue
+            for name in names:
+                person = self._at[name.first]
+                if name.first < high or name.first >= limit:
+                    continue
+                if person.mentions[0][0] == name.first and self._size(name) > 1 and person.role is None and not person.organisation and not name.definite:
+                    if self._is_subject(name) and not name.quoted:
+                        person.role, person.head, person.person = described, head, True
+                        self._gender_of_role(person)
+                        break
+
+    def _description(self, low: int, high: int) -> Range | None:
+        """A role that opens a sentence as its subject without a name: "France's interior minister has"."""
+        words = self.words
+        stop = next((i for i in range(low, min(high, low + 14)) if words.lower[i] in AUXILIARIES and words.lower[i] != "'s" or words.lower[i] in self.lexicon.verbs and i > low + 1), None)
+        if stop is None or any(words.lower[i] in (",", "and") for i in range(low, stop)):
+            return None
+        owned = "'s" in words.lower[low:stop] or words.lower[low] in ("the", "a", "an")
+        role = self.roles.find(words, low + words.lower[low:stop].index("'s") + 1 if "'s" in words.lower[low:stop] else low, stop)
+        if role is None or not owned or role[1] != stop or any(self._at.get(i) is not None and words.is_capital(i) and i >= role[0] for i in range(role[0], stop)):
+            return None
+        return role if not words.lower[role[1] - 1].endswith("s") else None
+
+    def _follow_pronouns(self) -> None:
+        """Resolves each "he" and "she" outside quotations in turn: a pronoun keeps its person in mind for the next one."""
+        last: Person | None = None
+        for token, word in enumerate(self.words.lower):
+            person = self._at.get(token)
+            if person is not None and person.person and person.mentions and any(m[0] == token and m[2] for m in person.mentions[-1:]):
+                last = person
+            if word not in ("he", "she") or self.layout.quoted(token):
+                continue
+            person = self._nearest(token, last)
+            if person is None:
+                continue
+            self.pronouns[token] = person
+            if person.gender == "unknown":
+                person.gender = "female" if word == "she" else "male"
+            mention = (token, self.sentence(token), True, False)
+            position = bisect_left(person.mentions, mention)
+            person.mentions.insert(position, mention)
+            self._order.insert(bisect_left(self._order, (token, -1)), (token, person.number))
+
+
+def _same(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two full names with one surname are one person: "Ada Reyes", "Ada M. Reyes", "A. Reyes"."""
+    if one == other:
+        return True
+    first, second = one[0].rstrip("."), other[0].rstrip(".")
+    if first == second or (min(len(first), len(second)) == 1 and first[0] == second[0]):
+        return True
+    short, long = sorted((one, other), key=len)
+    return set(short) <= set(long)

@@ -1,0 +1,95 @@
+"""The spaCy pipeline put together: a `Workspace` enters, a loaded `Language` and its version leave.
+
+sentences → quotations → times → places → attributions → statements → incidents. A component that has a setting by the name of one of
+the workspace's lists (`cues`, `countries`, `places`, `incident_types`) is given that list.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from importlib.metadata import version as installed
+from pathlib import Path
+from typing import Any
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from briefing.config.schema import Workspace
+from briefing.errors import ExtractError
+
+COMPONENTS = (
+    "briefing_sentences",
+    "briefing_quotations",
+    "briefing_times",
+    "briefing_places",
+    "briefing_attributions",
+    "briefing_statements",
+    "briefing_incidents",
+)
+_ROOM = Path(__file__).parent
+
+
+def lists_of(workspace: Workspace) -> dict[str, Any]:
+    """The workspace's word lists as plain data, by the names under which components ask for them."""
+    return {
+        "cues": workspace.cues.model_dump(mode="json"),
+        "countries": workspace.countries.model_dump(mode="json"),
+        "places": workspace.places.model_dump(mode="json"),
+        "incident_types": workspace.incident_types.model_dump(mode="json"),
+    }
+
+
+def assemble(lists: dict[str, Any], components: tuple[str, ...] = COMPONENTS) -> Language:
+    """A blank English pipeline with our components. Raises ExtractError where one is not installed."""
+    nlp = spacy.blank("en")
+    for name in components:
+        if not nlp.has_factory(name):
+            raise ExtractError(
+                f"the pipeline's component {name} is not known to spaCy", hint="install the program anew, so that its entry points are written"
+            )
+        settings = Language.get_factory_meta(name).default_config
+        nlp.add_pipe(name, config={key: value for key, value in lists.items() if key in settings})
+    return _ready(nlp)
+
+
+def load(pipeline: str, root: Path) -> Language:
+    """A pipeline by package name, or by folder from the workspace's. Raises ExtractError where it cannot be loaded or finds nothing."""
+    folder = root / pipeline
+    try:
+        nlp = spacy.load(folder if folder.is_dir() else pipeline)
+    except (OSError, ValueError, ImportError) as error:
+        raise ExtractError(f"extract.pipeline {pipeline!r} cannot be loaded: {error}", hint="name an installed package or a folder") from error
+    if not any("doc._.findings" in nlp.get_pipe_meta(name).assigns for name in nlp.pipe_names):
+        raise ExtractError(f"no component of the pipeline {pipeline!r} assigns doc._.findings", hint="add briefing_statements to it")
+    return _ready(nlp)
+
+
+def _ready(nlp: Language) -> Language:
+    nlp.max_length = 2**31  # how long an article may be is the workspace's to say, and ours are linear
+    for extension, default in (("article", None), ("findings", ())):
+        if not Doc.has_extension(extension):
+            Doc.set_extension(extension, default=default)
+    return nlp
+
+
+def version_of(workspace: Workspace, nlp: Language) -> str:
+    """spaCy's version, ours, and a hash over everything that extraction reads: modules, data, model, lists."""
+    digest = hashlib.sha256()
+    for path in _files(_ROOM):
+        digest.update(path.relative_to(_ROOM).as_posix().encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
+    digest.update((_ROOM.parent / "models.py").read_bytes())
+    for part in (workspace.cues, workspace.countries, workspace.places, workspace.incident_types):
+        digest.update(part.model_dump_json().encode())
+    pipeline = workspace.settings.extract.pipeline
+    if pipeline is not None:
+        folder = Path(workspace.root) / pipeline
+        digest.update(repr((pipeline, nlp.meta.get("version"), nlp.pipe_names)).encode())
+        for path in _files(folder) if folder.is_dir() else ():
+            digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
+    return f"spacy-{spacy.__version__}+briefing-{installed('briefing')}+{digest.hexdigest()[:16]}"
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    return (path for path in sorted(folder.rglob("*")) if path.is_file() and "__pycache__" not in path.parts and path.suffix != ".pyc")

@@ -1,0 +1,99 @@
+"""Articles over processes: a stream of articles enters, findings or gaps leave in the same order; memory is bounded.
+
+Each worker loads the pipeline once. An article that fails is a gap; one that kills its worker is found by trying its chunk alone.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from itertools import islice
+
+from briefing.config.schema import Workspace
+from briefing.models import Article, Findings, Gap
+
+CHUNK = 200  # articles that travel to a worker together
+_extract: Callable[[Article], Findings] | None = None  # a worker's own, set once as it starts
+
+
+def guarded(extract: Callable[[Article], Findings], article: Article) -> Findings | Gap:
+    """The article's findings, or the gap that says why there are none."""
+    try:
+        return extract(article)
+    except Exception as error:
+        return _gap(article, f"could not be extracted: {type(error).__name__}: {error}")
+
+
+def over_processes(workspace: Workspace, articles: Iterable[Article], processes: int, load: Callable[[Workspace], Callable[[Article], Findings]]) -> Iterator[Findings | Gap]:
+    """Maps extraction over `processes` workers, at most two chunks a worker in flight. `load` must be importable by name."""
+    chunks = _chunks(articles)
+    context = multiprocessing.get_context("forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn")
+
+    def pool(size: int) -> ProcessPoolExecutor:
+        return ProcessPoolExecutor(size, mp_context=context, initializer=_start, initargs=(workspace, load))
+
+    workers = pool(processes)
+    flying: deque[tuple[list[Article], Future[list[Findings | Gap]]]] = deque()
+    try:
+        while True:
+            for chunk in islice(chunks, 2 * processes - len(flying)):
+                flying.append((chunk, _submit(workers, chunk)))
+            if not flying:
+                return
+            chunk, future = flying.popleft()
+            try:
+                yield from future.result()
+            except BrokenProcessPool:
+                workers.shutdown(wait=False, cancel_futures=True)
+                yield from _singly(chunk, pool)
+                workers = pool(processes)
+                flying = deque((waiting, _submit(workers, waiting)) for waiting, _ in flying)
+    finally:
+        workers.shutdown(wait=False, cancel_futures=True)
+
+
+def _submit(workers: ProcessPoolExecutor, chunk: list[Article]) -> Future[list[Findings | Gap]]:
+    try:
+        return workers.submit(_work, chunk)
+    except BrokenProcessPool as error:
+        failed: Future[list[Findings | Gap]] = Future()
+        failed.set_exception(error)
+        return failed
+
+
+def _singly(chunk: list[Article], pool: Callable[[int], ProcessPoolExecutor]) -> Iterator[Findings | Gap]:
+    """A chunk whose worker died, article by article: the one that kills again is the gap."""
+    workers = pool(1)
+    try:
+        for article in chunk:
+            try:
+                yield workers.submit(_work, [article]).result()[0]
+            except BrokenProcessPool:
+                workers.shutdown(wait=False)
+                workers = pool(1)
+                yield _gap(article, "could not be extracted: the worker process ended")
+    finally:
+        workers.shutdown(wait=False)
+
+
+def _gap(article: Article, reason: str) -> Gap:
+    return Gap(kind="unreadable", reason=reason, source=article.source, locator=article.source_id)
+
+
+def _chunks(articles: Iterable[Article]) -> Iterator[list[Article]]:
+    stream = iter(articles)
+    while chunk := list(islice(stream, CHUNK)):
+        yield chunk
+
+
+def _start(workspace: Workspace, load: Callable[[Workspace], Callable[[Article], Findings]]) -> None:
+    global _extract
+    _extract = load(workspace)
+
+
+def _work(chunk: list[Article]) -> list[Findings | Gap]:
+    assert _extract is not None
+    return [guarded(_extract, article) for article in chunk]
