@@ -1,4 +1,4 @@
-"""An input enters; its articles leave, whole and normalised, and a gap for each entry that is none. Bad content never raises."""
+"""An input enters; its articles leave, whole and normalised, and a gap for each entry that is none; none raises."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def read(
 
 
 def reading_key(source: Source, *, outlets: tuple[Outlet, ...], marking: Marking, limits: Limits) -> str:
-    """What an input's articles depend on besides its content: this reader, its parts' versions, and the settings. A SHA-256."""
+    """What an input's articles depend on besides its content: this reader, its parts' versions, and the settings."""
     digest = hashlib.sha256(_reader().encode())
     told = (outlet.model_dump_json(include={"name", "aliases", "domains"}) for outlet in outlets)
     for part in (source.outlet or "", source.marking or marking, str(limits.article_characters), *told):

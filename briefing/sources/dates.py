@@ -1,4 +1,4 @@
-"""The words of a dateline, a header or a field enter; the day or moment of publication leaves, or None where they state none.
+"""The words of a dateline, a header or a field enter; the day or moment of publication leaves, or None.
 
 Strict, since a wrong date is worse than none: ISO 8601, RFC 2822, and days written out in English. "03/04/2023" is two
 days, so it is none; impossible days are none.
@@ -15,7 +15,10 @@ _ISO_MOMENT = re.compile(
     r"(\d{4}-?\d{2}-?\d{2})[T ](\d{2}(?::?\d{2}(?::?\d{2}(?:[.,]\d+)?)?)?)\s?(Z|[+-]\d{2}(?::?\d{2})?)?", re.IGNORECASE
 )
 _RFC_2822 = re.compile(r"(?:[A-Za-z]{3}\s*,\s*)?\d{1,2}\s+[A-Za-z]{3}\s+\d{4}\s+\d{1,2}:\d{2}(?::\d{2})?\s+\S.*")
-_MONTHS = "january february march april may june july august september october november december".split()  # noqa: SIM905
+_MONTHS = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
 _MONTH = r"(?P<month>[A-Za-z]{3,9})\.?"
 _WEEKDAY = r"(?:(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?\.?,?\s+)?"
 _REST = r"(?:$|[,;|]?\s+(?:at\s+|[-–—|]\s*)?\d{1,2}[:.]\d{2}.*$|\s*[T ]\s*\d{1,2}\s*[ap]\.?m.*$)"
@@ -28,7 +31,7 @@ _YEARS = range(1800, 2200)
 
 
 def parse_published(value: str | date | datetime | None) -> date | datetime | None:
-    """A date, or a datetime where a time is stated (with its zone, if that is stated too); None where nothing certain is said.
+    """A date, or a datetime where a time is stated (with its zone, if that is too); None where nothing is certain.
 
     A day written out in English gives the day alone: the zones that stand beside such times are not unambiguous.
     """

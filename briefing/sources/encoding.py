@@ -40,7 +40,7 @@ def unicode_encoding(data: bytes) -> tuple[str, int] | None:
 
 
 def decode(data: bytes, declared: str | None = None) -> str:
-    """The characters of a text: byte order mark, UTF-8, the declared encoding, and a guess by `charset-normalizer`, in that order.
+    """The characters of a text by, in this order: byte order mark, UTF-8, what is declared, `charset-normalizer`.
 
     UTF-8 stands before what is declared, since text in another encoding hardly ever is valid UTF-8, while wrong
     declarations are common. Raises `NotRead` for what is not text.

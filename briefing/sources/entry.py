@@ -1,4 +1,4 @@
-"""What the formats share: the input they are given, the entry that they find in it, and how they say that they cannot."""
+"""What the formats share: the input they are given, the entry they find in it, and how they say that they cannot."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ MEGABYTE = 1024 * 1024
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Input:
-    """A file to be read: `name` is its path within the source, with `/`; `digest` the SHA-256 of its content, in hex."""
+    """A file to be read: `name` is its path within the source, `digest` the SHA-256 of its content in hex."""
 
     source: str
     path: Path
@@ -34,9 +34,9 @@ class Entry:
     """An article as its format states it, nothing normalised yet.
 
     `locator` says where it stands for people (file name, and row in a file of several); `id` is the input's own id.
-    `published` is None, a date, or words to be parsed. `sender` is who sent it (a mail's From), used for the outlet only
-    where nothing better is known; `hosts` are internet hosts that tell the outlet besides that of `url`. `converted`
-    says that `text` was made from markup, so that it has no offsets to keep and its white space may be tidied.
+    `published` is None, a date, or words to be parsed. `sender` is who sent it (a mail's From), used for the outlet
+    only where nothing better is known; `hosts` are internet hosts that tell the outlet besides that of `url`.
+    `converted` says that `text` was made from markup, so that it has no offsets to keep and may be tidied.
     """
 
     locator: str
@@ -53,7 +53,7 @@ class Entry:
 
 
 class Format(Protocol):
-    """A format's reader: yields what it finds, a gap for a row that it cannot read, and raises `NotRead` for the whole."""
+    """A format's reader: yields what it finds, and a gap for a bad row; raises `NotRead` for the whole."""
 
     def __call__(self, item: Input, limits: Limits, /) -> Iterator[Entry | Gap]: ...
 
@@ -89,7 +89,10 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
 }
 # Other keys that stand in the header blocks of saved articles; they are recognised and not used.
 _UNUSED = frozenset(
-    "author authors byline by credit photo photocredit image caption category tag tags keywords section".split()  # noqa: SIM905
+    (
+        *("author", "authors", "byline", "by", "credit", "photo", "photocredit", "image", "caption"),
+        *("category", "tag", "tags", "keywords", "section"),
+    )
 )
 _KNOWN = frozenset(name for names in _NAMES.values() for name in names) | _UNUSED
 

@@ -40,7 +40,10 @@ _DATED_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](\d\d)[/-](\d\d)(?=[/-])")
 _LINKED_DATE = re.compile(r"\"datePublished\"\s*:\s*\"([^\"]{8,40})\"")
 # What never is text of a page; what begins a new paragraph.
 _DROPPED = frozenset(
-    "script style noscript template head svg math iframe object embed form button select canvas".split()  # noqa: SIM905
+    (
+        *("script", "style", "noscript", "template", "head", "svg", "math", "iframe"),
+        *("object", "embed", "form", "button", "select", "canvas"),
+    )
 )
 _BLOCKS = frozenset(
     (
@@ -132,7 +135,7 @@ def plain_text(markup: str) -> str:
 
 
 def parsed(markup: str) -> Any:
-    """The tree of a page, however broken it is; raises `NotRead` where there is none or its depth is beyond the parser's."""
+    """The tree of a page, however broken; raises `NotRead` where there is none, or it is beyond the parser's depth."""
     from lxml import etree
     from lxml import html as lxml_html
 
@@ -152,7 +155,7 @@ def parsed(markup: str) -> Any:
 
 
 def _paragraphs(body: Any) -> Iterator[str]:
-    """The blocks of trafilatura's result: paragraphs, headings, items and quotes; a table row's cells beside each other."""
+    """The blocks of trafilatura's result: paragraphs, headings, items, quotes; the cells of a table's row as one."""
     for block in body:
         if block.tag in {"list", "div", "quote"} and len(block):
             if block.text and block.text.strip():
@@ -176,7 +179,7 @@ def _words(block: Any) -> str:
 
 
 def _published(tree: Any, linked: str) -> Any:
-    """The first certain date of: meta elements, linked data, itemprop, a time element of the article; with its time and zone."""
+    """The first certain date of: meta elements, linked data, itemprop, a time element of the article."""
     candidates = [_meta(tree, (name,)) for name in _DATE_NAMES]
     candidates += [match[1] for match in _LINKED_DATE.finditer(linked)]
     for path in ("//*[@itemprop='datePublished']", "//time[@pubdate]", "//article//time | //header//time"):

@@ -1,4 +1,4 @@
-"""A configured source enters; the files that it names leave, in the order of their names, each with the hash of its content."""
+"""A configured source enters; the files that it names leave, in order, each with the hash of its content."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _BACKUP = re.compile(r".*~|#.*#|.*\.(?:bak|orig|part|swp|swo|tmp)|thumbs\.db|des
 
 
 def inputs(source: Source, *, root: Path, limits: Limits) -> Iterator[Input | Gap]:
-    """Every file of the source, sorted by name; a gap for each that cannot be read, and for a path that leads to nothing.
+    """Every file of the source, sorted by name; a gap for each that cannot be read, and for a missing path.
 
     Names are relative to the source's folder (for a pattern, to the folder before its first wildcard). Hidden files and
     editors' backups are skipped. Folders are walked through symbolic links, each once, so that a circle of links ends.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-# ISO 639-1 codes that are told apart, and how a reader names them. Fewer candidates mean fewer wrong guesses on names and lists.
+# ISO 639-1 codes that are told apart, and how a reader names them. Fewer candidates, fewer wrong guesses.
 LANGUAGES = {
     "ar": "Arabic",
     "cs": "Czech",
@@ -39,7 +39,7 @@ LANGUAGES = {
 }
 _SAMPLE = 2000  # characters
 _LEAST_LETTERS = 40
-_LEAST_CERTAINTY = 0.9
+_LEAST_CERTAINTY = 0.95
 
 
 def language_of(text: str, declared: str | None = None) -> str:

@@ -1,6 +1,7 @@
 """An IPTC ninjs object (1.x, 2.x, 3.x) enters; its entry leaves.
 
-Properties by the ninjs documentation: 1.x has `headline` and `body_text`/`body_xhtml`, 2.x and later lists `headlines` and `bodies`.
+Properties by the ninjs documentation: 1.x has `headline` and `body_text`/`body_xhtml`, 2.x and later lists `headlines`
+and `bodies`.
 """
 
 from __future__ import annotations

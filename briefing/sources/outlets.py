@@ -25,7 +25,7 @@ def host_of(address: str | None) -> str | None:
 
 
 def web_address(address: str | None) -> str | None:
-    """The address, if it is one of the web and may be printed as a link; anything else (`javascript:`, `file:`) is None."""
+    """The address, if it is one of the web and may be printed as a link; `javascript:`, `file:` are None."""
     if address is None:
         return None
     address = address.strip()
@@ -55,7 +55,7 @@ class OutletNames:
     def resolve(
         self, *, given: str | None, url: str | None, hosts: Iterable[str], source_outlet: str | None, sender: str | None
     ) -> str | None:
-        """The configured outlet (by name or alias, then by domain), else what is given, the source's, the URL's host, the sender."""
+        """The configured outlet (by name, by domain), else what is given, the source's, the URL's host, the sender."""
         given = _clean(given)
         sender = _clean(sender)
         for name in (given, sender):

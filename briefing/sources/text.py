@@ -1,8 +1,8 @@
 """Words as an input holds them enter; the text that offsets refer to leaves, normalised once.
 
-Clean text passes unchanged, code point for code point, so that offsets into a clean file hold in the article: tabs, double and
-no-break spaces, white space at the ends, soft hyphens and decomposed letters are clean. Only what breaks pages, spans or the reading
-direction goes. Text made from markup has no offsets to keep, and is tidied as well.
+Clean text passes unchanged, code point for code point, so that offsets into a clean file hold in the article: tabs,
+double and no-break spaces, white space at the ends, soft hyphens and decomposed letters are clean. Only what breaks
+pages, spans or the reading direction goes. Text made from markup has no offsets to keep, and is tidied as well.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ def _replacement(character: str) -> str:
     if character in "\x1c\x1d\x1e\x1f":
         return " "  # separators: they keep words apart
     if "\x80" <= character <= "\x9f":
-        # A C1 control in running text is a byte of Windows-1252 read as Latin-1; browsers read it so too (WHATWG Encoding).
+        # A C1 control in running text is a byte of Windows-1252 read as Latin-1, and browsers read it so (WHATWG).
         return character.encode("latin-1").decode("cp1252", "ignore")
     return ""
 

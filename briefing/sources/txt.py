@@ -10,7 +10,7 @@ from briefing.sources.encoding import decode
 from briefing.sources.entry import Entry, Fields, Input, content, is_headline, known_key
 from briefing.sources.text import clean
 
-# " date 2023-05-20 Emmanuel … - photo credit": a first line of some archives, with the date, key words and picture credit.
+# " date 2023-05-20 Emmanuel … - photo credit": a first line of some archives, with key words and picture credit.
 _DATE_LINE = re.compile(r"\s*date[:\s]\s*(\d{4}-\d{2}-\d{2}\S*)(?:[^\S\n][^\n]*)?(?:\n|\Z)", re.IGNORECASE)
 _KEY_LINE = re.compile(r"([A-Za-z][\w -]{0,30}?)\s*:(?:\s+(.*)|)")
 
@@ -39,10 +39,10 @@ def entries(item: Input, limits: Limits) -> Iterator[Entry]:
 
 
 def header(text: str) -> tuple[Fields, str]:
-    """The fields of a metadata line or of a block of "Key: value" lines before the first blank one, and the text after it.
+    """The fields of a metadata line or of a block of "Key: value" lines before a blank one, and the text after it.
 
-    A block is one only if each of its lines is a "Key: value" and it names a title, a date or an address, or two known keys at
-    least, so that a headline such as "Source: suspect named" stays what it is.
+    A block is one only if each of its lines is a "Key: value" and it names a title, a date or an address, or two known
+    keys at least, so that a headline such as "Source: suspect named" stays what it is.
     """
     if match := _DATE_LINE.match(text):
         return Fields({"date": match[1]}), text[match.end() :].lstrip("\n")

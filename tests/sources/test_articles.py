@@ -83,7 +83,7 @@ def test_no_content_raises(reader: Reader, suffix: str, pieces: list[bytes]) -> 
 
 
 def test_the_key_follows_what_articles_depend_on() -> None:
-    """Outlets, marking, the source's outlet and the limit change it; where the files lie and how outlets are graded do not."""
+    """Outlets, marking, the source's outlet and the limit change it; paths and grades do not."""
     source, outlet = Source(id="a", path="x"), Outlet(name="Harbour Post", domains=("hp.example",))
 
     def key(

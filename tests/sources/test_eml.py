@@ -39,7 +39,7 @@ def test_the_plain_part_is_preferred(article: Callable[..., Article]) -> None:
 
 
 def test_an_html_part_gives_its_words(article: Callable[..., Article]) -> None:
-    """Without a plain part the HTML part is read; a sender that nobody configured names the outlet, unless the source does."""
+    """Without a plain part the HTML part is read; the sender names the outlet, unless the source does."""
     message = mail()
     message.set_content(f"<html><body><p>{TEXT}</p><script>evil()</script></body></html>", subtype="html")
     found = article("a.eml", message.as_bytes())

@@ -1,0 +1,11 @@
+"""Articles and findings enter; the same leave, later, once each, in the order of their ids.
+
+`store.Library` is the room's face; `tables` says what the database holds, `database` how it is opened and what its
+errors mean, `rows` how a record becomes a row.
+"""
+
+from __future__ import annotations
+
+from briefing.library.store import Library
+
+__all__ = ["Library"]
