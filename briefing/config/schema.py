@@ -85,7 +85,9 @@ class Limits(Model):
     """Sizes past which an input is not read but listed as a gap."""
 
     article_characters: int = Field(default=1_000_000, ge=1_000, description="a longer article becomes a gap")
-    file_megabytes: int = Field(default=512, ge=1, description="a larger file becomes a gap")
+    file_megabytes: int = Field(
+        default=512, ge=1, description="a larger file becomes a gap; .jsonl is read by row, whatever its size"
+    )
 
 
 class Extraction(Model):
