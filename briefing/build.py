@@ -20,12 +20,11 @@ from pathlib import Path
 from briefing import __version__
 from briefing.assess import Assessor
 from briefing.compose import compose
-from briefing.config import shipped
 from briefing.config.schema import Event, Format, Source, Variant, Venue, Workspace
 from briefing.errors import BriefingError, ExtractError, RenderError, UsageError
 from briefing.extract import Extractor, load_gazetteer, pipeline_version
 from briefing.library import Library
-from briefing.models import Article, Assessment, Findings, Gap, spans_of
+from briefing.models import Article, Assessment, Finding, Findings, Gap, spans_of
 from briefing.pages import Briefing, Manifest
 from briefing.publish import publish
 from briefing.sources import READER_VERSION, Input, inputs, read
@@ -105,8 +104,8 @@ def build(
             progress("render", number, len(assessments))
             try:
                 briefing = compose_checked(workspace, event, assessment, report.gaps)
-                files = produce(workspace, event, briefing, variants=variants, formats=formats, out=out)
-                report.events.append(_result(event, assessment, briefing, files))
+                files, said = produce(workspace, event, briefing, variants=variants, formats=formats, out=out)
+                report.events.append(_result(event, assessment, briefing, files, said))
             except BriefingError as error:
                 report.events.append(EventResult(event_id=event.id, name=event.name, error=str(error)))
         progress("render", len(assessments), len(assessments))
@@ -131,16 +130,16 @@ def select(workspace: Workspace, ids: tuple[str, ...]) -> tuple[Event, ...]:
 def collect(workspace: Workspace, library: Library, *, retrieved: dt.datetime, progress: Progress = no_progress) -> int:
     """sources → library: read what is new or changed; the number of articles read."""
     root = Path(workspace.root)
-    articles = 0
+    found: dict[str, list[Input]] = {}
+    missing: dict[str, list[Gap]] = {}
+    for source in workspace.sources.sources:
+        listed = list(inputs(source, root=root, limits=workspace.settings.limits))
+        found[source.id] = [item for item in listed if isinstance(item, Input)]
+        missing[source.id] = [item for item in listed if isinstance(item, Gap)]
+    articles, done, total = 0, 0, sum(map(len, found.values()))
     for source in workspace.sources.sources:
         key = _reading_key(workspace, source)
-        found: list[Input] = []
-        missing: list[Gap] = []
-        for item in inputs(source, root=root, limits=workspace.settings.limits):
-            found.append(item) if isinstance(item, Input) else missing.append(item)
-        library.store_source_gaps(source.id, missing)
-        for number, item in enumerate(found):
-            progress("read", number, len(found))
+        for item in found[source.id]:
             if not library.has_input(source.id, item.name, item.digest, key):
                 items = read(
                     item,
@@ -150,11 +149,11 @@ def collect(workspace: Workspace, library: Library, *, retrieved: dt.datetime, p
                     limits=workspace.settings.limits,
                     retrieved=retrieved,
                 )
-                new, _ = library.store_input(source.id, item.name, item.digest, key, items)
-                articles += new
-        progress("read", len(found), len(found))
-        library.keep_inputs(source.id, [item.name for item in found])
-    library.keep_sources([source.id for source in workspace.sources.sources])
+                articles += library.store_input(source.id, item.name, item.digest, key, items)[0]
+            done += 1
+            progress("read", done, total)
+        library.keep_inputs(source.id, [item.name for item in found[source.id]], missing[source.id])
+    library.keep_sources(list(found))
     return articles
 
 
@@ -176,7 +175,7 @@ def extract_new(workspace: Workspace, library: Library, *, progress: Progress = 
                 progress("extract", done, waiting)
             yield result
 
-    library.store_results(version, results())
+    library.store_findings(version, results())
     progress("extract", done, waiting)
     return done
 
@@ -254,18 +253,20 @@ def produce(
     variants: tuple[Variant, ...] = (),
     formats: tuple[Format, ...] = (),
     out: Path | None = None,
-) -> tuple[Path, ...]:
-    """compose → render → publish: the files of one event, `<id>.pdf` and the like, `<id>-one-page.pdf` for that variant."""
+) -> tuple[tuple[Path, ...], tuple[str, ...]]:
+    """compose → render → publish: the files of one event, `<id>.pdf` and the like, `<id>-one-page.pdf` for that variant.
+
+    The second value is what `render` has to say: letters without a font, unknown block names. Raises RenderError.
+    """
     from briefing.render import check_pdf, render
 
     settings = workspace.settings
     root = Path(workspace.root)
     template = event.template or settings.template
-    folders = tuple(
-        folder for folder in (root / "templates" / template, shipped("templates", template)) if folder.is_dir()
-    )
-    if not folders:
-        raise RenderError(f"there is no template folder templates/{template}", hint="make one, or use default")
+    folder = root / "templates" / template
+    if not folder.is_dir() and template != "default":
+        raise RenderError(f"there is no template folder {folder}", hint="make one, or use the template default")
+    said: dict[str, None] = {}
     outputs: dict[str, bytes] = {}
     for fmt in formats or settings.outputs.formats:
         for variant in ("full",) if fmt == "json" else variants or settings.outputs.variants:
@@ -273,21 +274,23 @@ def produce(
                 briefing,
                 variant=variant,
                 fmt=fmt,
-                templates=folders,
+                templates=(folder,) if folder.is_dir() else (),
                 page_size=settings.outputs.page_size,
                 logo=root / settings.organisation.logo if settings.organisation.logo else None,
+                warn=said.setdefault,
             )
             if fmt == "pdf" and (problems := check_pdf(content, briefing, variant)):
                 raise RenderError(f"the PDF of {event.id} ({variant}) is not whole: {'; '.join(problems[:5])}")
             suffix = "" if variant == "full" else f"-{variant}"
             outputs[f"{event.id}{suffix}.{fmt}"] = content
-    return publish(outputs, (out or root / settings.outputs.folder) / event.id)
+    return publish(outputs, (out or root / settings.outputs.folder) / event.id), tuple(said)
 
 
 def check_spans(assessment: Assessment) -> None:
     """The invariant that every line rests on; raises ExtractError naming the finding that breaks it."""
     texts = {article.id: article.text for article in assessment.articles}
-    for finding in (*assessment.incidents, *assessment.statements):
+    findings: tuple[Finding, ...] = (*assessment.incidents, *assessment.statements)
+    for finding in findings:
         for span in spans_of(finding):
             if texts[finding.article_id][span.start : span.end] != span.text:
                 raise ExtractError(
@@ -297,7 +300,9 @@ def check_spans(assessment: Assessment) -> None:
                 )
 
 
-def _result(event: Event, assessment: Assessment, briefing: Briefing, files: tuple[Path, ...]) -> EventResult:
+def _result(
+    event: Event, assessment: Assessment, briefing: Briefing, files: tuple[Path, ...], said: tuple[str, ...]
+) -> EventResult:
     return EventResult(
         event_id=event.id,
         name=event.name,
@@ -306,7 +311,7 @@ def _result(event: Event, assessment: Assessment, briefing: Briefing, files: tup
         precedents=len(briefing.precedents),
         statements=len(briefing.statements),
         specific=len(assessment.specific),
-        warnings=assessment.warnings,
+        warnings=(*assessment.warnings, *said),
     )
 
 

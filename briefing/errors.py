@@ -1,11 +1,11 @@
 """What can go wrong, for people: one small tree, caught in one place (`cli`).
 
-    BriefingError
-    ├── ConfigError      a YAML file is wrong; carries every problem found, each with its place
-    ├── UsageError       the command asks for something that is not there (an event, a finding, a folder)
-    ├── LibraryError     the library cannot be opened, read or written
-    ├── ExtractError     the pipeline cannot be loaded, or broke an invariant
-    └── RenderError      a template, the PDF or its check failed
+BriefingError
+├── ConfigError      a YAML file is wrong; carries every problem found, each with its place
+├── UsageError       the command asks for something that is not there (an event, a finding, a folder)
+├── LibraryError     the library cannot be opened, read or written
+├── ExtractError     the pipeline cannot be loaded, or broke an invariant
+└── RenderError      a template, the PDF or its check failed
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date, datetime, time
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 from zoneinfo import ZoneInfo
@@ -52,21 +52,19 @@ def open_workspace(path: Path) -> Workspace:
 
 def moment(given: str | None, workspace: Workspace) -> datetime:
     """`as_of` with its zone: from the option, the workspace, or the clock, which is read here and nowhere else."""
-    zone = ZoneInfo(workspace.settings.timezone)
-    value: date | datetime | None = workspace.settings.as_of
+    from briefing.config import moment as in_zone
+    from briefing.config import parse_moment
+
+    value = workspace.settings.as_of
     if given is not None:
         try:
-            value = date.fromisoformat(given) if len(given) <= 10 else datetime.fromisoformat(given)
+            value = parse_moment(given)
         except ValueError:
             raise click.BadParameter(
                 f"{given!r} is neither a date like 2026-06-05 nor a moment like 2026-06-05T06:00+02:00",
                 param_hint="--as-of",
             ) from None
-    if value is None:
-        return now(workspace)
-    if not isinstance(value, datetime):
-        return datetime.combine(value, time(23, 59, 59), tzinfo=zone)
-    return (value if value.tzinfo else value.replace(tzinfo=zone)).astimezone(zone)
+    return now(workspace) if value is None else in_zone(value, workspace.settings.timezone)
 
 
 def now(workspace: Workspace) -> datetime:

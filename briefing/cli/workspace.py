@@ -68,9 +68,7 @@ def check(ctx: click.Context, workspace: Path, as_json: bool) -> None:
 )
 def schema(out: Path) -> None:
     """Write the JSON Schemas of the YAML files and of the JSON document."""
-    from briefing.config import json_schemas
+    from briefing.config import write_schemas
 
-    out.mkdir(parents=True, exist_ok=True)
-    for name, document in sorted(json_schemas().items()):
-        (out / name).write_text(json.dumps(document, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
-        click.echo(out / name)
+    for path in write_schemas(out):
+        click.echo(path)

@@ -10,6 +10,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from briefing.extract.version import pipeline_version
 from briefing.models import Article, Findings, Gap, Incident, Statement, spans_of
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from briefing.config.schema import Workspace
     from briefing.extract.gazetteer import Gazetteer
 
-__all__ = ["Extractor"]
+__all__ = ["Extractor", "load_gazetteer", "pipeline_version"]
 
 
 class Extractor:
@@ -34,13 +35,11 @@ class Extractor:
     def load(cls, workspace: Workspace) -> Extractor:
         """The pipeline that the workspace names, else ours. Raises ExtractError where it cannot be loaded."""
         # spaCy takes a second to import: only those who extract wait for it
-        from briefing.extract.gazetteer import Gazetteer
-        from briefing.extract.pipeline import assemble, lists_of, load, version_of
+        from briefing.extract.pipeline import assemble, lists_of, load
 
         named = workspace.settings.extract.pipeline
         nlp = assemble(lists_of(workspace)) if named is None else load(named, Path(workspace.root))
-        gazetteer = Gazetteer(countries=workspace.countries, places=workspace.places)
-        return cls(workspace, nlp, version_of(workspace, nlp), gazetteer)
+        return cls(workspace, nlp, pipeline_version(workspace), load_gazetteer(workspace))
 
     def extract(self, article: Article) -> Findings:
         """What the article says. Raises ExtractError where a component breaks the invariant of spans."""
@@ -52,7 +51,7 @@ class Extractor:
         statements: list[Statement] = []
         incidents: list[Incident] = []
         for found in doc._.findings:
-            finding = found.record(article)
+            finding = found if isinstance(found, Incident) else found.record(article)
             for span in spans_of(finding):
                 if article.text[span.start : span.end] != span.text:
                     raise ExtractError(f"finding {finding.id}: the article has other words at {span.start}–{span.end} than {span.text!r}")
@@ -76,6 +75,13 @@ class Extractor:
                 yield guarded(self.extract, article)
         else:
             yield from over_processes(self.workspace, chain(first, stream), processes, load_extract)
+
+
+def load_gazetteer(workspace: Workspace) -> Gazetteer:
+    """The shipped place names with the workspace's own. Raises ExtractError where they cannot be read."""
+    from briefing.extract.gazetteer import Gazetteer
+
+    return Gazetteer(countries=workspace.countries, places=workspace.places)
 
 
 def load_extract(workspace: Workspace) -> Callable[[Article], Findings]:

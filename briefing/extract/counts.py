@@ -153,17 +153,23 @@ def _single_number(line: Line, last: int) -> tuple[int, int] | None:
     return None if number is None else (first, number)
 
 
-def people_in(line: Line, nouns: Collection[str]) -> tuple[People, ...]:
-    """The noun phrases of persons in a line, in order, none overlapping; coordinated ones ("a man and two girls") stay apart."""
+def people_in(line: Line, nouns: Collection[str], places: Collection[tuple[int, int]] = ()) -> tuple[People, ...]:
+    """The noun phrases of persons in a line, in order, none overlapping; coordinated ones ("a man and two girls") stay apart.
+
+    `places` are offsets of names of places, which no person's name overlaps.
+    """
     found: list[People] = []
     reached = 0
     for index in range(len(line)):
         if index < reached:
             continue
         people = _people_at(line, index, nouns, reached)
-        if people is not None:
+        if people is None:
+            continue
+        reached = people.last + 1
+        start, end = line.start[people.first], line.end[people.last]
+        if people.kind != "name" or not any(first < end and start < last for first, last in places):
             found.append(people)
-            reached = people.last + 1
     return tuple(found)
 
 
@@ -180,6 +186,8 @@ def _people_at(line: Line, index: int, nouns: Collection[str], floor: int) -> Pe
     if word in ("he", "she", "him") and line.words[index] != "He's":
         return People(index, index, index, 1, 1, "pronoun", False)
     if _capital_name(line, index):
+        if not _capital_name(line, index + 1) and _head_follows(line, index, nouns):
+            return None  # an adjective: "a French police officer"
         last = index
         while last + 1 < len(line) and (_capital_name(line, last + 1) or line.lower[last + 1] in ("jr", "jr.", "sr", "de", "van", "von", "bin", "al", "el")):
             last += 1

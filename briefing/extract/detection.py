@@ -6,7 +6,7 @@ on both sides. Each rule is a method; nothing here resolves a name or judges a k
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from briefing.extract import phrases
 from briefing.extract.attribution import Attribution
@@ -14,7 +14,7 @@ from briefing.extract.clauses import Clauses
 from briefing.extract.lexicon import Form, Frame, Lexicon
 from briefing.extract.phrases import AUXILIARIES, BE, Range, is_adverb
 from briefing.extract.quotations import Quotation
-from briefing.extract.utterances import Layout, Utterance
+from briefing.extract.utterances import Block, Layout, Utterance
 from briefing.extract.words import Offsets, Words
 
 _ENDS = frozenset({"”", '"', "''", "’", "'", "»", "›"})
@@ -47,8 +47,17 @@ class Detector:
     def find(self, words: Words, quotations: tuple[Quotation, ...]) -> tuple[Attribution, ...]:
         layout = Layout(words, quotations)
         found: list[Attribution] = []
+        announced: _Search | None = None  # the last utterance, where it ends in a colon: "She continued:"
         for utterance in layout.utterances:
-            found += _Search(words, layout, self.lexicon, utterance).run()
+            search = _Search(words, layout, self.lexicon, utterance)
+            here = search.run()
+            block = layout.block(utterance.first)
+            if announced is not None and block is not None and block.first == utterance.first:
+                start = words.start[block.first]
+                if not any(first <= start < end for item in here for first, end in item.content):
+                    found += announced.announces(block)
+            announced = search if words.lower[utterance.end - 1] == ":" else None
+            found += here
         return tuple(sorted(found, key=lambda item: (item.content[0], item.cue or (0, 0))))
 
 
@@ -412,6 +421,18 @@ class _Search:
                 )
             )
         return found
+
+    def announces(self, block: Block) -> list[Attribution]:
+        """ "She continued:" before a paragraph of quoted words: by the last cue of the utterance, else by its colon."""
+        spans = tuple(self.words.offsets(other.first, other.end) for other in self.layout.blocks if other.whole == block.whole)
+        for hit in reversed(self.hits):
+            if not hit.contents and hit.subject is not None:
+                hit.contents = [(block.first, block.end)]
+                return [replace(self._attribution(hit), content=spans)]
+        source = phrases.forward(self.words, self.lexicon, self.low, self.high)
+        if source is None or not self._people(source) or self.high - self.low > 45:
+            return []
+        return [Attribution(source=self._source(source), cue=self.words.offsets(self.high - 1, self.high), content=spans)]
 
     def _first_block(self) -> int:
         for index in range(self.low, self.high):

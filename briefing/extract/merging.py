@@ -49,10 +49,37 @@ def merge(words: Words, quotations: tuple[Quotation, ...], attributions: tuple[A
             grown.setdefault(latest, []).extend(quotation.spans)
         else:
             following.append(Attribution(source=before.source, cue=None, content=quotation.spans))
+    for number, spans in _leading(text, quotations, covered, whole, grown, following).items():
+        grown.setdefault(number, []).extend(spans)
     for number, spans in grown.items():
         whole[number] = replace(whole[number], content=(*whole[number].content, *spans))
     joined = [replace(item, content=_joined(text, item.content)) for item in (*whole, *_chained(following, text))]
     return tuple(sorted(joined, key=lambda item: (item.content[0], item.cue or (0, 0), item.content[-1])))
+
+
+def _leading(
+    text: str,
+    quotations: tuple[Quotation, ...],
+    covered: list[bool],
+    whole: list[Attribution],
+    grown: dict[int, list[Offsets]],
+    following: list[Attribution],
+) -> dict[int, list[Offsets]]:
+    """Quotations that nothing has claimed and that run straight into one with a cue: “…” “…,” she said."""
+    claimed = {span for spans in grown.values() for span in spans} | {span for item in following for span in item.content}
+    opening = {item.content[0][0]: number for number, item in reversed(list(enumerate(whole)))}
+    found: dict[int, list[Offsets]] = {}
+    owner: int | None = None
+    for index in range(len(quotations) - 1, -1, -1):
+        quotation = quotations[index]
+        if covered[index] or quotation.spans[0] in claimed or not _full(text, quotation):
+            owner = opening.get(quotation.start)
+            continue
+        if owner is not None and not text[quotation.end : quotations[index + 1].start].strip():
+            found.setdefault(owner, []).extend(quotation.spans)
+        else:
+            owner = None
+    return found
 
 
 def _first(item: Attribution) -> int:

@@ -284,7 +284,7 @@ def forward(words: Words, lexicon: Lexicon, low: int, high: int) -> Range | None
         return None
     if words.lower[first] in PRONOUNS:
         return first, first + 1
-    if not (words.is_capital(first) or words.lower[first] in DETERMINERS or _names_people(words, lexicon, first)):
+    if not (words.is_capital(first) or words.lower[first] in DETERMINERS or words.text[first][0].isdigit() or _names_people(words, lexicon, first)):
         return None
     index = first
     while index < high and index - first < _LIMIT:

@@ -1,4 +1,4 @@
-"""The spaCy pipeline put together: a `Workspace` enters, a loaded `Language` and its version leave.
+"""The spaCy pipeline put together: a `Workspace` enters, a loaded `Language` leaves.
 
 sentences → quotations → times → places → attributions → statements → incidents. A component that has a setting by the name of one of
 the workspace's lists (`cues`, `countries`, `places`, `incident_types`) is given that list.
@@ -6,9 +6,6 @@ the workspace's lists (`cues`, `countries`, `places`, `incident_types`) is given
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterator
-from importlib.metadata import version as installed
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +25,6 @@ COMPONENTS = (
     "briefing_statements",
     "briefing_incidents",
 )
-_ROOM = Path(__file__).parent
 
 
 def lists_of(workspace: Workspace) -> dict[str, Any]:
@@ -72,24 +68,3 @@ def _ready(nlp: Language) -> Language:
         if not Doc.has_extension(extension):
             Doc.set_extension(extension, default=default)
     return nlp
-
-
-def version_of(workspace: Workspace, nlp: Language) -> str:
-    """spaCy's version, ours, and a hash over everything that extraction reads: modules, data, model, lists."""
-    digest = hashlib.sha256()
-    for path in _files(_ROOM):
-        digest.update(path.relative_to(_ROOM).as_posix().encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
-    digest.update((_ROOM.parent / "models.py").read_bytes())
-    for part in (workspace.cues, workspace.countries, workspace.places, workspace.incident_types):
-        digest.update(part.model_dump_json().encode())
-    pipeline = workspace.settings.extract.pipeline
-    if pipeline is not None:
-        folder = Path(workspace.root) / pipeline
-        digest.update(repr((pipeline, nlp.meta.get("version"), nlp.pipe_names)).encode())
-        for path in _files(folder) if folder.is_dir() else ():
-            digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
-    return f"spacy-{spacy.__version__}+briefing-{installed('briefing')}+{digest.hexdigest()[:16]}"
-
-
-def _files(folder: Path) -> Iterator[Path]:
-    return (path for path in sorted(folder.rglob("*")) if path.is_file() and "__pycache__" not in path.parts and path.suffix != ".pyc")

@@ -21,15 +21,15 @@ from briefing.config.schema import Countries, Places
 from briefing.extract.gazetteer import Gazetteer, fold, rescored
 from briefing.models import PlaceCandidate, Where
 
-Role = Literal["dateline", "in", "near", "agency", "possessive", "bare"]
+Role = Literal["dateline", "in", "near", "from", "agency", "possessive", "bare"]
 
 
 @dataclass(frozen=True, slots=True)
 class PlaceMention:
     """Words that name a place: code points `start` to `end`.
 
-    `role` is how they stand: "dateline"; "in" (a preposition of being there, or a qualifier); "near" ("near Paris", "from
-    Paris", which is not where it happened); "agency" ("Cleveland police"); "possessive" ("Cleveland's"); "bare".
+    `role` is how they stand: "dateline"; "in" (a preposition of being there, or a qualifier); "near" ("near Paris", "north of
+    Paris"); "from" ("from Paris", "to Paris", which is not where it happened); "agency" ("Cleveland police"); "possessive" ("Cleveland's"); "bare".
     """
 
     start: int
@@ -71,7 +71,7 @@ _PREPOSITION = re.compile(
     re.IGNORECASE,
 )
 _BEING_IN = frozenset("in at outside around across throughout within inside town city village suburb port capital northern southern eastern western central downtown".split())
-_NEAR = frozenset("near to from toward towards of into through between for over north south east west northeast northwest southeast southwest".split())
+_TOWARDS = frozenset("north south east west northeast northwest southeast southwest".split())
 _TITLES = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Sen|Rep|Gov|Lt|Sgt|Capt|Det|Officer|Deputy|Detective|Sheriff|Chief|Judge|President|Secretary|Senator|Governor|"
                      r"Mayor|Prof|Justice|Sir|Lord|Lady|Pope|King|Queen|Prince|Princess|Gen|Col|Maj|Cpl|Coach|Attorney|Rev|Agent|Trooper|Lieutenant|Captain|"
                      r"Sergeant|Commissioner|Superintendent|Inspector|Minister|Chancellor|St)\.?\s+$")  # fmt: skip
@@ -93,6 +93,10 @@ _LEAD_WORDS = frozenset(
     "october november december earlier last meanwhile both authorities downtown suburban greater central nearby some many most all like unlike through "
     "into over between within throughout not only even with without under today yesterday tonight now then there here this that these those he she it "
     "they we you i his her their our my".split()
+)
+_CALENDAR = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december jan feb "
+    "aug sept oct nov dec mr mrs".split()
 )
 _DIRECTIONS = frozenset("north south east west northern southern eastern western northeast northwest southeast southwest central upper lower".split())
 _FORCES = re.compile(r"\s+(?:(?:County|Parish|City|Metro|Metropolitan|Township|Borough|Area|State)\s+)?(?P<word>[A-Za-z][\w'’]*)")
@@ -198,6 +202,8 @@ class _Reader:
         country = candidates[0].precision == "country" and candidates[0].score > 0.5
         preceding = [word.rstrip("'’s") for word, _, _ in words[:index]]
         following = words[index + length][0] if index + length < len(words) and not possessive else ""
+        if following.lower().rstrip(".,") in _CALENDAR:
+            following = ""
         force = self._force_after(end) if not possessive else ""
         personal = country and fold(name) in ("chad", "jordan", "georgia", "israel", "cuba", "india", "kenya", "malta", "jersey", "turkey")
         if personal and following[:1].isupper() and following.lower().rstrip(".,") not in _LEAD_WORDS and not force:
@@ -260,7 +266,7 @@ class _Reader:
                 return "near", True
             if word in _BEING_IN or re.search(r"\b(?:town|city|village|suburbs?|outskirts|capital|streets|area)\s+of\s*$", before, re.IGNORECASE):
                 return ("possessive", True) if possessive else ("in", True)
-            return "near", word in ("from", "to", "toward", "towards", "visit", "visited", "leaving", "into", "through") and not possessive
+            return ("near" if word in _TOWARDS else "from"), word in ("from", "to", "toward", "towards", "visit", "visited", "leaving", "into", "through") and not possessive
         return ("possessive" if possessive else "bare"), False
 
     def _qualify(self, find: _Find, qualifier: str) -> bool:
@@ -354,7 +360,7 @@ class _Reader:
             return False
         if find.role == "dateline":
             return True
-        return supported and find.role in ("in", "agency", "near", "possessive")
+        return supported and find.role in ("in", "agency", "near", "from", "possessive")
 
     def _where(self, find: _Find, ranked: tuple[PlaceCandidate, ...]) -> Where:
         best = ranked[0]

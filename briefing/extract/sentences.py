@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -73,9 +74,12 @@ class Sentences:
 
     def __call__(self, doc: Doc) -> Doc:
         words = words_of(doc)
-        starts = set(sentence_starts(words))
-        for index, token in enumerate(doc):
-            token.is_sent_start = index in starts
+        # one array for all: setting token.is_sent_start looks at the whole Doc each time
+        marks = np.full(len(words), -1, dtype="int64")
+        marks[list(sentence_starts(words))] = 1
+        if len(words):
+            marks[0] = 1
+            doc.from_array(["SENT_START"], marks.astype("uint64").reshape(-1, 1))
         return doc
 
 

@@ -69,7 +69,7 @@ _DASH = r"\s?[-–—]\s?|\s+(?:to|through|until|and)\s+"
 _NUMBER = rf"(?:\d{{1,3}}|an?|{'|'.join(sorted(NUMBER_WORDS, key=len, reverse=True))}|a\s+few|several|a\s+couple\s+of)"
 _FUTURE = re.compile(
     r"\b(?:will|shall|scheduled|slated|set (?:to|for)|expected (?:to|on|for)|planned for|plans? to|due (?:to|in|on|for)|upcoming|until|"
-    r"to be held|ahead of|going to|is to|are to|coming|by|begins?|starts|opens|gather|bracing)\b",
+    r"to be held|ahead of|going to|is to|are to)\b",
     re.IGNORECASE,
 )
 
@@ -129,6 +129,8 @@ def _year_for(month: int, day: int, context: _Context) -> int | None:
     if (month, day) == (anchor.month, anchor.day) or (day == 0 and month == anchor.month):
         return anchor.year
     later = (month, day or 1) > (anchor.month, anchor.day)
+    just_past = not later and 0 <= anchor.month - month <= 1  # "the hearing will follow the Jan. 14 attack", on 15 January
+    ahead = ahead and not just_past
     if ahead:
         return anchor.year if later else anchor.year + 1
     # News speaks of days to come without saying so ("the Aug. 2 primary"): up to two months ahead counts as that.

@@ -62,7 +62,8 @@ def words_of(doc: Doc) -> Words:
 
 
 def _sentences(doc: Doc, words: Words) -> list[tuple[int, int]]:
-    starts = [index for index, token in enumerate(doc) if index == 0 or token.is_sent_start is True]
+    marks = doc.to_array(["SENT_START"]).astype("int64").tolist()
+    starts = [index for index, mark in enumerate(marks) if index == 0 or mark == 1]
     ranges: list[tuple[int, int]] = []
     for first, end in zip(starts, [*starts[1:], len(words)], strict=True):
         while first < end and words.is_space(first):

@@ -337,8 +337,10 @@ def _put_extracted(connection: Connection, rows: list[dict[str, Any]]) -> None:
 
 
 def _put_gaps(connection: Connection, stored: str, met: list[Gap]) -> None:
+    done = exists().where(extracted.c.article_id == articles.c.id, extracted.c.version == stored)
     for gap in met:
-        by_place = and_(articles.c.source == gap.source, articles.c.source_id == gap.locator)
+        # A source may use one id of its own twice: the one that succeeded is not meant.
+        by_place = and_(articles.c.source == gap.source, articles.c.source_id == gap.locator, ~done)
         found = select(articles.c.id).distinct().where(or_(articles.c.id == gap.locator, by_place))
         ids = connection.execute(found).scalars()
         result = {"version": stored, "gap_kind": gap.kind, "gap_reason": gap.reason}

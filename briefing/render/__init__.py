@@ -48,7 +48,11 @@ def render(
     full PDF. `warn` receives what is worth knowing and does not stop the work: unknown block names, letters without a font,
     what WeasyPrint says. RenderError names file and line of a template's error.
     """
-    for name, value, allowed in (("variant", variant, VARIANTS), ("format", fmt, FORMATS), ("page size", page_size, PAGE_SIZES)):
+    for name, value, allowed in (
+        ("variant", variant, VARIANTS),
+        ("format", fmt, FORMATS),
+        ("page size", page_size, PAGE_SIZES),
+    ):
         if value not in allowed:
             raise RenderError(f"there is no {name} {value!r}", hint=f"one of {', '.join(allowed)}")
     if fmt == "json":
@@ -89,16 +93,18 @@ def _logo(path: Path | None, say: Warn) -> str | None:
 class _Page:
     """One output in the making: the values of its template, filled as often as fitting takes."""
 
-    def __init__(self, briefing: Briefing, look: Theme, *, variant: str, fmt: str, page_size: str, logo: str | None) -> None:
+    def __init__(
+        self, briefing: Briefing, look: Theme, *, variant: str, fmt: str, page_size: str, logo: str | None
+    ) -> None:
         self._briefing, self._look, self._variant = briefing, look, variant
-        self._styles = tuple(path for name in STYLES[fmt] if (path := look.find(name)))
+        self._styles = tuple((path, path.read_text("utf-8")) for name in STYLES[fmt] if (path := look.find(name)))
         self._values: dict[str, Any] = {
             "briefing": briefing,
             "variant": variant,
             "fmt": fmt,
             "page_size": page_size,
             "logo": logo,
-            "style": "\n".join(path.read_text("utf-8") for path in self._styles) if fmt == "html" else None,
+            "style": "\n".join(text for _, text in self._styles) if fmt == "html" else None,
             "incidents": {line.id: line for section in briefing.sections for line in section.incidents}
             | {line.id: line for line in (*briefing.chronology, *briefing.precedents)},
             "ladder": Ladder(briefing.levels),
@@ -113,7 +119,9 @@ class _Page:
         html, links = "", CitationLinks(self._briefing)
         for _ in range(2):
             links = CitationLinks(self._briefing, known=links.counts)
-            html = self._look.fill(f"{self._variant}.html", {**self._values, "page": page, "links": links, "once": Once()})
+            html = self._look.fill(
+                f"{self._variant}.html", {**self._values, "page": page, "links": links, "once": Once()}
+            )
         return html, links.labels
 
     def printed(self, *, attach_data: bool, say: Warn) -> bytes:
@@ -135,10 +143,14 @@ class _Page:
             html, labels = self.filled(steps[min(low, len(steps) - 1)])
             document = printer.lay(html)
             if len(document.pages) > 1:
-                say("the one-page variant does not fit on one page even without its rows: shorten title, headline or venues")
+                say(
+                    "the one-page variant does not fit on one page even without its rows: shorten title, headline or venues"
+                )
         attached = []
         if attach_data and self._variant == "full":
-            attached.append(Attached(name="briefing.json", description="The data of this briefing", data=to_json(self._briefing)))
+            attached.append(
+                Attached(name="briefing.json", description="The data of this briefing", data=to_json(self._briefing))
+            )
         moment = datetime.fromisoformat(self._briefing.as_of_iso)
         data = printer.write(document, attached=attached, facts={PRINTED: " ".join(labels)}, moment=moment)
         for warning in dict.fromkeys(printer.warnings):

@@ -95,7 +95,12 @@ class Basemap:
             found: list[list[Point]] = []
             for ring in rings:
                 boxes = [self._box(arc if arc >= 0 else ~arc) for arc in ring]
-                around = (min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes))
+                around = (
+                    min(b[0] for b in boxes),
+                    min(b[1] for b in boxes),
+                    max(b[2] for b in boxes),
+                    max(b[3] for b in boxes),
+                )
                 shifts = window.shifts(*around)
                 if shifts:
                     points = self._ring(ring)

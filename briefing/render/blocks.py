@@ -71,7 +71,13 @@ def check_templates(folders: tuple[Path, ...]) -> tuple[Problem, ...]:
                 problems.append(Problem(location=place, message=error.message or "wrong syntax"))
                 continue
             except jinja2.TemplateNotFound as error:
-                problems.append(Problem(location=Location(path=path), message="extends a template that is not there", value=error.message))
+                problems.append(
+                    Problem(
+                        location=Location(path=path),
+                        message="extends a template that is not there",
+                        value=error.message,
+                    )
+                )
                 continue
             if not template.extends or known is None:
                 continue

@@ -164,13 +164,18 @@ def matrix(briefing: Briefing) -> Matrix:
     ]
     return Matrix(
         title="Likelihood and impact by category",
-        alt="Matrix of likelihood (columns) and impact (rows). " + ("; ".join(said) + "." if said else "No category is placed."),
+        alt="Matrix of likelihood (columns) and impact (rows). "
+        + ("; ".join(said) + "." if said else "No category is placed."),
         width=round(left + columns * width + 4),
         height=round(foot + 28),
         cells=tuple(cells[key] for key in sorted(cells)),
         chips=chips,
-        columns=tuple(Tick(x=left + (i + 0.5) * width, y=foot + 11, text=t) for i, t in enumerate(briefing.likelihood_columns)),
-        rows=tuple(Tick(x=left - 6, y=top + (rows - i - 0.5) * height + 3, text=t) for i, t in enumerate(briefing.impact_rows)),
+        columns=tuple(
+            Tick(x=left + (i + 0.5) * width, y=foot + 11, text=t) for i, t in enumerate(briefing.likelihood_columns)
+        ),
+        rows=tuple(
+            Tick(x=left - 6, y=top + (rows - i - 0.5) * height + 3, text=t) for i, t in enumerate(briefing.impact_rows)
+        ),
         keys=tuple(keys),
         absent=tuple(absent),
     )
@@ -183,7 +188,7 @@ def timeline(briefing: Briefing) -> Timeline | None:
     order = [category for category in names if category in found] + sorted(found - set(names))
     if not order:
         return None
-    left, right, strip, top = 150.0, 716.0, 46.0, 4.0
+    left, right, strip, top = 150.0, 716.0, 42.0, 2.0
     width, step = 720, (right - left) / len(briefing.timeline)
     most = max(count for bucket in briefing.timeline for _, count in bucket.counts)
     strips = []
@@ -193,11 +198,15 @@ def timeline(briefing: Briefing) -> Timeline | None:
         for place, bucket in enumerate(briefing.timeline):
             count = sum(number for of, number in bucket.counts if of == category)
             if count:
-                tall = (strip - 18) * count / most
+                tall = (strip - 17) * count / most
                 thick = min(34.0, step * 0.72)
                 middle = left + (place + 0.5) * step
-                bars.append(Bar(x=middle - thick / 2, y=base - tall, width=thick, height=tall, count=count, middle=middle))
-        strips.append(Strip(name=names.get(category, category), base=base, total=sum(b.count for b in bars), bars=tuple(bars)))
+                bars.append(
+                    Bar(x=middle - thick / 2, y=base - tall, width=thick, height=tall, count=count, middle=middle)
+                )
+        strips.append(
+            Strip(name=names.get(category, category), base=base, total=sum(b.count for b in bars), bars=tuple(bars))
+        )
     widest = max(len(bucket.label) for bucket in briefing.timeline) * 6.5 + 6
     every = max(1, math.ceil(widest / step))
     foot = top + len(order) * strip

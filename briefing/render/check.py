@@ -40,7 +40,7 @@ def check_pdf(pdf: bytes, briefing: Briefing, variant: str) -> tuple[str, ...]:
     if unmarked:
         problems.append(f"{briefing.marking} is missing from the header or footer of page {_joined(unmarked)}")
     found = Counter(_CITED.findall("".join(texts)))
-    said = str((reader.metadata or {}).get(f"/{PRINTED}", "")).split()
+    said = str(reader.metadata.get(f"/{PRINTED}", "") if reader.metadata else "").split()
     wanted = Counter(said)
     if variant != "one-page":
         for citation in citations_in(briefing):

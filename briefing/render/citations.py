@@ -70,4 +70,6 @@ class Once:
 
 def natural(label: str) -> tuple[tuple[int, str], ...]:
     """A key that sorts "9" before "12b"."""
-    return tuple((int(digits or 0), letters) for digits, letters in re.findall(r"(\d*)(\D*)", label) if digits or letters)
+    return tuple(
+        (int(digits or 0), letters) for digits, letters in re.findall(r"(\d*)(\D*)", label) if digits or letters
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -24,10 +25,17 @@ class Box:
     bottom: float
 
     def meets(self, other: Box) -> bool:
-        return self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
+        return (
+            self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
+        )
 
     def holds(self, other: Box) -> bool:
-        return self.left <= other.left and self.top <= other.top and other.right <= self.right and other.bottom <= self.bottom
+        return (
+            self.left <= other.left
+            and self.top <= other.top
+            and other.right <= self.right
+            and other.bottom <= self.bottom
+        )
 
     def contains(self, x: float, y: float) -> bool:
         return self.left <= x <= self.right and self.top <= y <= self.bottom
@@ -56,7 +64,7 @@ def clip_ring(ring: Sequence[Point], box: Box) -> list[Point]:
 def clip_line(line: Sequence[Point], box: Box) -> list[list[Point]]:
     """The parts of a line inside the box (Liang and Barsky, segment by segment)."""
     parts: list[list[Point]] = []
-    for (x0, y0), (x1, y1) in zip(line, line[1:], strict=False):
+    for (x0, y0), (x1, y1) in itertools.pairwise(line):
         dx, dy = x1 - x0, y1 - y0
         enter, leave = 0.0, 1.0
         for delta, room in ((-dx, x0 - box.left), (dx, box.right - x0), (-dy, y0 - box.top), (dy, box.bottom - y0)):
@@ -137,7 +145,9 @@ class Sheet:
     def take(self, box: Box) -> None:
         self.taken.append(box)
 
-    def beside(self, x: float, y: float, text: str, *, size: float, gap: float, reach: Sequence[float] = (0,)) -> Label | None:
+    def beside(
+        self, x: float, y: float, text: str, *, size: float, gap: float, reach: Sequence[float] = (0,)
+    ) -> Label | None:
         """A label beside the mark at (x, y), the nearest place that is free; None where there is none.
 
         `size` is the letters' height, `gap` the mark's radius, `reach` the further distances that are tried.
@@ -157,4 +167,16 @@ class Sheet:
 
 def text_width(text: str, size: float) -> float:
     """About how wide a text sets in the shipped sans serif; a little too wide rather than too narrow."""
-    return sum(0.34 if letter in "iljtfr.,:;'|! I()1" else 0.86 if letter in "mwMW@%—" else 0.68 if letter.isupper() else 0.6 for letter in text) * size
+    return (
+        sum(
+            0.34
+            if letter in "iljtfr.,:;'|! I()1"
+            else 0.86
+            if letter in "mwMW@%—"
+            else 0.68
+            if letter.isupper()
+            else 0.6
+            for letter in text
+        )
+        * size
+    )

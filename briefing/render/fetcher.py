@@ -37,5 +37,3 @@ class ThemeFetcher(URLFetcher):  # type: ignore[misc]
         if not found.is_file():
             raise ValueError("there is no such file")
         return found
-
-

@@ -25,12 +25,14 @@ TOGETHER = 7.0  # marks nearer than this, in picture units, become one
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VenueMark:
+    """A venue's square, moved aside where another is in its place; `middle` and `radius` are those of its circle."""
+
     letter: str
     name: str
     x: float
     y: float
+    middle: Point
     radius: float
-    radius_km: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,7 +134,8 @@ def _clusters(spots: Sequence[_Spot]) -> list[list[_Spot]]:
     groups: list[list[_Spot]] = []
     for spot in spots:
         touching = [
-            g for g in groups
+            g
+            for g in groups
             if any(distance_km(spot.lat, spot.lon, o.lat, o.lon) <= max(CLUSTER_KM, spot.radius + o.radius) for o in g)
         ]
         merged = [other for group in touching for other in group] + [spot]
@@ -163,7 +166,9 @@ class _Projection:
         self.width, self.height = width, height
         half = span / 2
         side = half * width / height / self.shrink
-        self.window = Window(west=self.lon0 - side, south=self.lat0 - half, east=self.lon0 + side, north=self.lat0 + half)
+        self.window = Window(
+            west=self.lon0 - side, south=self.lat0 - half, east=self.lon0 + side, north=self.lat0 + half
+        )
 
     def __call__(self, lat: float, lon: float) -> Point:
         lon = self.lon0 + (lon - self.lon0 + 180) % 360 - 180
@@ -200,14 +205,25 @@ def _marks(points: Sequence[MapPoint], project: _Projection, sheet: Sheet, size:
     out = []
     for ((x, y), members), radius in zip(spots, sizes, strict=True):
         labels = [member.label for member in members]
-        text = ", ".join(labels[:MOST_NUMBERS]) + (f" +{len(labels) - MOST_NUMBERS}" if len(labels) > MOST_NUMBERS else "")
+        text = ", ".join(labels[:MOST_NUMBERS]) + (
+            f" +{len(labels) - MOST_NUMBERS}" if len(labels) > MOST_NUMBERS else ""
+        )
         label = sheet.beside(x, y, text, size=size, gap=radius + 2, reach=(0, 8, 16, 28, 44)) if text else None
         exact = all(member.precision == "point" for member in members)
         out.append(IncidentMark(x=x, y=y, size=radius, exact=exact, label=label))
     return tuple(out)
 
 
-def _ground(project: _Projection, frame: Box, sheet: Sheet, size: float) -> tuple[str, str, str, list[tuple[str, list[Point]]]]:
+def _apart(x: float, y: float, sheet: Sheet) -> Point:
+    """Where a venue's square stands: on the venue, or beside squares that are already there."""
+    for step in (0, 1, -1, 2, -2, 3, -3):
+        at = x + 17 * step
+        if not any(Box(at - 8, y - 8, at + 8, y + 8).meets(other) for other in sheet.taken):
+            return at, y
+    return x, y
+
+
+def _ground(project: _Projection, frame: Box) -> tuple[str, str, str, list[tuple[str, list[Point]]]]:
     """Land, coastlines, borders as paths, and the largest piece of each country that is worth a name."""
     window, beyond = project.window, Box(-3, -3, frame.right + 3, frame.bottom + 3)
     land: list[list[Point]] = []
@@ -229,7 +245,7 @@ def _ground(project: _Projection, frame: Box, sheet: Sheet, size: float) -> tupl
 def _country_labels(named: list[tuple[str, list[Point]]], sheet: Sheet, frame: Box, size: float) -> tuple[Label, ...]:
     """A country's name where its land is free of marks: the middle first, then a grid of other places."""
     out = []
-    for name, piece in named:
+    for name, piece in named if len(named) > 1 else ():
         text = name.upper()
         width = text_width(text, size) * 1.12  # they are set wide
         middle_x, middle_y = sum(x for x, _ in piece) / len(piece), sum(y for _, y in piece) / len(piece)
@@ -259,6 +275,7 @@ def _cities(project: _Projection, sheet: Sheet, size: float) -> tuple[CityMark, 
             continue
         label = sheet.beside(x, y, city.name, size=size, gap=4, reach=(0, 3))
         if label:
+            sheet.take(Box(x - 2, y - 2, x + 2, y + 2))
             out.append(CityMark(x=x, y=y, label=label))
     return tuple(out)
 
@@ -269,7 +286,8 @@ def _draw(
     around = [(spot.lat, spot.lon, max(spot.radius, 4.0)) for spot in spots]
     if widen:
         near = [
-            point for point in points
+            point
+            for point in points
             if any(distance_km(point.lat, point.lon, s.lat, s.lon) <= NEAR_RADII * s.radius for s in spots)
         ]
         around += [(point.lat, point.lon, 1.0) for point in near]
@@ -281,14 +299,16 @@ def _draw(
     venues = []
     for spot in spots:
         x, y = project(spot.lat, spot.lon)
-        sheet.take(Box(x - 8, y - 8, x + 8, y + 8))
-        mark = VenueMark(
-            letter=spot.letter, name=spot.name, x=x, y=y, radius=spot.radius * project.per_km, radius_km=f"{spot.radius:g} km"
+        left, top = _apart(x, y, sheet)
+        sheet.take(Box(left - 8, top - 8, left + 8, top + 8))
+        venues.append(
+            VenueMark(
+                letter=spot.letter, name=spot.name, x=left, y=top, middle=(x, y), radius=spot.radius * project.per_km
+            )
         )
-        venues.append(mark)
     seen = [p for p in points if Box(6, 6, width - 6, height - 6).contains(*project(p.lat, p.lon))]
     marks = _marks(seen, project, sheet, 12)
-    land, coast, borders, named = _ground(project, frame, sheet, 11)
+    land, coast, borders, named = _ground(project, frame)
     places = _cities(project, sheet, 10.5)
     shown = tuple(point.label for point in seen)
     outside = tuple(point.label for point in points if point.label not in set(shown))
@@ -313,14 +333,14 @@ def maps(briefing: Briefing) -> Maps:
     groups = _clusters(spots)
     if len(groups) == 1:
         title = "Incidents around the venue" if len(spots) == 1 else "Incidents around the venues"
-        return Maps(main=_draw(title, spots, points, width=720, height=400, widen=True), clusters=())
+        return Maps(main=_draw(title, spots, points, width=720, height=380, widen=True), clusters=())
     drawn = [
         _draw(f"Incidents around {', '.join(dict.fromkeys(spot.city for spot in group))}", group, points,
-              width=480, height=320, widen=True)
+              width=400, height=268, widen=True)
         for group in groups
     ]  # fmt: skip
     drawn = sorted((one for one in drawn if one.shown), key=lambda one: -len(one.shown))[:MOST_CLUSTERS]
     covered = {label for one in drawn for label in one.shown}
     apart = [point for point in points if point.label not in covered]
-    overview = _draw("All venues", spots, apart, width=720, height=420, widen=False)
+    overview = _draw("All venues", spots, apart, width=720, height=380, widen=False)
     return Maps(main=overview, clusters=tuple(drawn))

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from pathlib import Path
+from typing import Self
 
 import weasyprint
 from weasyprint.text.fonts import FontConfiguration
@@ -21,6 +22,7 @@ from briefing.render.fetcher import ThemeFetcher
 #: followed by WeasyPrint; the result has not been put to a validator.
 VARIANT = "pdf/a-3a"
 _LISTED = 12
+Styles = tuple[tuple[Path, str], ...]  # each sheet with the file it stands in, first to last
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +44,7 @@ class Heard(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         self.messages.append(record.getMessage())
 
-    def __enter__(self) -> Heard:
+    def __enter__(self) -> Self:
         logger = logging.getLogger("weasyprint")
         self._propagate = logger.propagate
         logger.propagate = False
@@ -56,32 +58,41 @@ class Heard(logging.Handler):
 
 
 @cache
-def sheets(roots: tuple[Path, ...], files: tuple[Path, ...]) -> tuple[FontConfiguration, tuple[weasyprint.CSS, ...], tuple[str, ...]]:
-    """The theme's style sheets, parsed once in a process, their fonts, and what was wrong with them."""
+def sheets(
+    roots: tuple[Path, ...], styles: Styles
+) -> tuple[FontConfiguration, tuple[weasyprint.CSS, ...], tuple[str, ...]]:
+    """The theme's style sheets, parsed once in a process for each content, their fonts, and what was wrong with them."""
     fonts = FontConfiguration()
     look = ThemeFetcher(roots)
     with Heard() as heard:
-        parsed = tuple(weasyprint.CSS(filename=str(file), url_fetcher=look, font_config=fonts) for file in files)
+        parsed = tuple(
+            weasyprint.CSS(string=text, base_url=path.as_uri(), url_fetcher=look, font_config=fonts)
+            for path, text in styles
+        )
     return fonts, parsed, tuple(heard.messages)
 
 
 class Printer:
     """Lays pages out and writes them, with one theme. RenderError where the page asks for what it may not have."""
 
-    def __init__(self, roots: tuple[Path, ...], files: tuple[Path, ...]) -> None:
-        self._roots, self._files = roots, files
+    def __init__(self, roots: tuple[Path, ...], styles: Styles) -> None:
+        self._roots, self._styles = roots, styles
         self.warnings: list[str] = []
 
     def lay(self, html: str) -> weasyprint.Document:
         """The page laid out: `len(result.pages)` is its length."""
         with Heard() as heard:
             try:
-                fonts, parsed, said = sheets(self._roots, self._files)
-                page = weasyprint.HTML(string=html, base_url=f"{self._roots[0].as_uri()}/", url_fetcher=ThemeFetcher(self._roots))
+                fonts, parsed, said = sheets(self._roots, self._styles)
+                page = weasyprint.HTML(
+                    string=html, base_url=f"{self._roots[0].as_uri()}/", url_fetcher=ThemeFetcher(self._roots)
+                )
                 document = page.render(font_config=fonts, stylesheets=list(parsed), pdf_variant=VARIANT)
             except FatalURLFetchingError as error:
                 cause = f": {error.__cause__}" if error.__cause__ else ""
-                raise RenderError(f"the page may not load this: {error}{cause}", hint="put the file into the template folder") from error
+                raise RenderError(
+                    f"the page may not load this: {error}{cause}", hint="put the file into the template folder"
+                ) from error
             except RecursionError as error:
                 raise RenderError("the page nests elements too deeply to be laid out") from error
         self.warnings = [*said, *heard.messages]
@@ -93,7 +104,12 @@ class Printer:
         """The PDF's bytes; `facts` go to its document information, `moment` to the files inside it."""
         document.metadata.attachments = [
             weasyprint.Attachment(
-                string=file.data, name=file.name, description=file.description, created=moment, modified=moment, relationship="Data"
+                string=file.data,
+                name=file.name,
+                description=file.description,
+                created=moment,
+                modified=moment,
+                relationship="Data",
             )
             for file in attached
         ]
@@ -114,4 +130,6 @@ def _missing(points: set[int]) -> list[str]:
     scripts = sorted({unicodedata.name(letter, "unnamed").split()[0].lower() for letter in letters})
     some = " ".join(f"{letter} (U+{ord(letter):04X})" for letter in letters[:_LISTED])
     more = f" and {len(letters) - _LISTED} more" if len(letters) > _LISTED else ""
-    return [f"no font has these letters, which print as boxes: {some}{more} [{', '.join(scripts)}]; docs/templates.md says how to add a font"]
+    return [
+        f"no font has these letters, which print as boxes: {some}{more} [{', '.join(scripts)}]; docs/templates.md says how to add a font"
+    ]

@@ -6,7 +6,6 @@ template can extend the one it replaces.
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -41,11 +40,13 @@ class Theme:
         return None
 
     def asset(self, name: str) -> Markup:
-        """A picture of the theme as a data address, for `<img src="{{ asset('flag.svg') }}">`."""
+        """What a template's `asset` gives: a picture of the theme as a data address, for the `src` of an image."""
         path = self.find(name)
         address = filters.picture(path) if path else None
         if address is None:
-            raise RenderError(f"the theme has no picture {name!r}", hint="put an SVG, PNG or JPEG of that name in the template folder")
+            raise RenderError(
+                f"the theme has no picture {name!r}", hint="put an SVG, PNG or JPEG of that name in the template folder"
+            )
         return address
 
     def fill(self, template: str, values: Mapping[str, Any]) -> str:
@@ -62,11 +63,12 @@ class Theme:
         except RecursionError as error:
             raise RenderError(f"{template}: the templates include or extend each other without end") from error
         except RenderError as error:
-            place = self._place(error.__traceback__)
-            raise RenderError(f"{place}: {error}" if place else str(error), hint=error.hint) from error
+            raise RenderError(f"{self._place(error.__traceback__) or template}: {error}", hint=error.hint) from error
         except Exception as error:
             place = self._place(error.__traceback__) or Location(path=Path(template))
-            raise RenderError(f"{place}: {error or type(error).__name__}", hint="docs/templates.md lists what a template may use") from error
+            raise RenderError(
+                f"{place}: {error or type(error).__name__}", hint="docs/templates.md lists what a template may use"
+            ) from error
 
     def _place(self, trace: TracebackType | None) -> Location | None:
         """File and line of the innermost template in a traceback; Jinja compiles templates under their own file names."""
@@ -102,11 +104,3 @@ def _theme(roots: tuple[Path, ...]) -> Theme:
     found = Theme(roots=roots, environment=environment)
     environment.globals["asset"] = found.asset
     return found
-
-
-def forget() -> None:
-    """Drops compiled templates and parsed styles, for long-running programs whose templates change."""
-    _theme.cache_clear()
-    pdf = sys.modules.get("briefing.render.pdf")
-    if pdf is not None:
-        pdf.sheets.cache_clear()

@@ -1,0 +1,271 @@
+"""A sentence's words and its noun phrases of persons go in; who was killed, wounded or shot in it comes out.
+
+The figure is read beside the verb or adjective that carries it: "killed 12", "was shot", "left three dead", "the two wounded".
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from briefing.extract.counts import Line, People, joined
+from briefing.models import Count
+
+Fate = Literal["killed", "wounded", "shot"]
+
+_KILLED = frozenset("killed slain murdered assassinated executed beheaded massacred lynched strangled".split())
+_WOUNDED = frozenset("wounded injured hurt maimed hospitalized hospitalised".split())
+_SHOT = frozenset("shot stabbed struck hit attacked beaten grazed assaulted slashed knifed bombed".split())
+_DEAD = frozenset("dead deceased".split())
+_DIED = frozenset("died perished succumbed".split())
+_KILLING = frozenset("killing murdering slaying".split())
+_WOUNDING = frozenset("wounding injuring hurting".split())
+_KILLS = frozenset("kills kill".split())
+_INJURES = frozenset("injures wounds".split())
+_BE = frozenset("was were is are been being be got get gets 's have had has having".split())
+_ADVERBS = frozenset(
+    "also all both fatally critically seriously severely slightly lightly badly reportedly accidentally allegedly mistakenly mortally apparently "
+    "then later only just even already instantly recently tragically gravely initially either each not wounded injured shot killed stabbed "
+    "and brutally deliberately confirmed pronounced declared found presumed feared".split()
+)
+_CLAUSE_END = frozenset("; : — –".split())
+_AFTER_PASSIVE = frozenset(
+    "by in at on during when while after before and or , . ; near outside inside as early late with to for from this last yesterday "
+    "monday tuesday wednesday thursday friday saturday sunday overnight multiple several once twice three four five six dead multiple "
+    "through near behind but where shortly just around ) ( while over inside because since".split()
+)
+_NOBODY = (
+    ("no", "one"),
+    ("nobody",),
+    ("no", "injuries"),
+    ("no", "casualties"),
+    ("no", "deaths"),
+    ("no", "fatalities"),
+    ("none",),
+    ("no", "reports", "of", "injuries"),
+    ("no", "reported", "injuries"),
+    ("no", "immediate", "reports", "of", "injuries"),
+    ("no", "victims"),
+    ("without", "injury"),
+    ("without", "casualties"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Casualty:
+    """What befell some persons: the words that say it, and whom (None where only the figure nought is given)."""
+
+    fate: Fate
+    first: int
+    last: int
+    people: tuple[People, ...]
+    count: Count | None
+    part: bool
+
+
+def casualties_in(text: str, line: Line, people: tuple[People, ...]) -> list[Casualty]:
+    """The casualties of a line in order; a person both shot and killed is killed."""
+    groups = tuple(joined(line, people))
+    found: list[Casualty] = [*_nobody(text, line)]
+    taken_zero = {item.fate for item in found}
+    for index, word in enumerate(line.lower):
+        item = _at(text, line, groups, index, word)
+        if item is not None and not (item.fate in taken_zero and item.count is None):
+            found.append(item)
+    return _worst_only(found)
+
+
+def _at(text: str, line: Line, groups: tuple[tuple[People, ...], ...], index: int, word: str) -> Casualty | None:
+    following = line.lower[index + 1] if index + 1 < len(line) else "."
+    if _negated(line, index):
+        return None
+    if word in _KILLED | _WOUNDED | _SHOT:
+        fate: Fate = "killed" if word in _KILLED else "wounded" if word in _WOUNDED else "shot"
+        if fate == "shot" and (following in ("dead", "to") and line.lower[index + 1 : index + 3] in (("to", "death"), ("dead",)) or following == "dead"):
+            fate = "killed"
+        if index and line.lower[index - 1] == "fatally":
+            fate = "killed"
+        if fate == "shot" and following == "and" and index + 2 < len(line) and line.lower[index + 2] in _KILLED | _WOUNDED:
+            return None  # "shot and killed": the second word decides
+        if following in ("himself", "herself", "themselves"):
+            group = next((group for group in reversed(groups) if group[-1].last < index and index - group[-1].last <= 4), None)
+            return _made(text, line, group, fate, index, index)
+        return _of_participle(text, line, groups, index, fate)
+    if word in _DEAD and following not in ("end", "line", "heat", "last", "body", "sea", "zone", "man's", "of", "on"):
+        return _of_adjective(text, line, groups, index, "killed")
+    if word in _DIED:
+        return _made(text, line, _subject(line, groups, index), "killed", index, index)
+    if word in _KILLING or word in _WOUNDING:
+        group = _object(line, groups, index)
+        return _made(text, line, group, "killed" if word in _KILLING else "wounded", index, index) if group else None
+    if word in _KILLS or word in _INJURES:
+        group = _object(line, groups, index)
+        numbered = group and all(item.kind in ("number", "noun") and item.low is not None for item in group)
+        return _made(text, line, group, "killed" if word in _KILLS else "wounded", index, index) if numbered and word != "kill" else None
+    if word == "lives" and line.lower[max(0, index - 4) : index]:
+        before = line.lower[max(0, index - 4) : index]
+        if {"lost", "claimed"} & set(before) or "claiming" in before:
+            group = _object(line, groups, index + 1) if following == "of" else None
+            return _made(text, line, group, "killed", index, index) if group else None
+    if word in ("wound", "wounds", "injuries", "injury") and index:
+        before = line.lower[max(0, index - 5) : index]
+        if {"gunshot", "stab", "bullet"} & set(before) or {"suffered", "sustained", "with", "suffering", "received"} & set(before):
+            return _made(text, line, _bearer(line, groups, index), "shot", index, index)
+    return None
+
+
+def _negated(line: Line, index: int) -> bool:
+    before = line.lower[max(0, index - 4) : index]
+    return any(word in ("not", "n't", "never", "nor", "without", "if", "could", "might", "would", "may", "wasn't", "weren't", "can", "cannot", "almost", "should") for word in before)
+
+
+def _of_participle(text: str, line: Line, groups: tuple[tuple[People, ...], ...], index: int, fate: Fate) -> Casualty | None:
+    before = index - 1
+    while before >= 0 and line.lower[before] in _ADVERBS:
+        before -= 1
+    passive = before >= 0 and line.lower[before] in _BE and line.lower[before] not in ("have", "had", "has", "having")
+    if passive:
+        return _made(text, line, _subject(line, groups, before), fate, index, index)
+    left = _left(line, groups, index)
+    if left is not None:
+        return _made(text, line, left, fate, index, index)
+    group = _object(line, groups, index)
+    if group is not None:
+        return _made(text, line, group, fate, index, index)
+    after = line.lower[index + 1] if index + 1 < len(line) else "."
+    if before >= 0 and after in _AFTER_PASSIVE:
+        direct = _ending_at(groups, before)
+        if direct is not None:
+            return _made(text, line, direct, fate, index, index)
+    if fate != "shot" and before >= 0 and line.lower[before] in ("and", ",", "&"):
+        # "12 killed and 30 wounded" has its number; "killed and injured" has none.
+        return None
+    return None
+
+
+def _of_adjective(text: str, line: Line, groups: tuple[tuple[People, ...], ...], index: int, fate: Fate) -> Casualty | None:
+    left = _left(line, groups, index)
+    if left is not None:
+        return _made(text, line, left, fate, index, index)
+    before = index - 1
+    while before >= 0 and line.lower[before] in _ADVERBS | {"at", "the", "scene"}:
+        before -= 1
+    if before >= 0 and line.lower[before] in _BE:
+        return _made(text, line, _subject(line, groups, before), fate, index, index)
+    if before >= 0 and line.lower[before] in ("shot", "found"):
+        return None
+    direct = _ending_at(groups, index - 1)
+    if direct is not None and direct[-1].kind in ("number", "noun"):
+        return _made(text, line, direct, fate, index, index)
+    return None
+
+
+def _left(line: Line, groups: tuple[tuple[People, ...], ...], index: int) -> tuple[People, ...] | None:
+    """"left three people dead", "with two wounded": the group that ends just before, led by such a word."""
+    before = index - 1
+    while before >= 0 and line.lower[before] in _ADVERBS:
+        before -= 1
+    group = _ending_at(groups, before)
+    if group is None:
+        return None
+    lead = line.lower[max(0, group[0].first - 2) : group[0].first]
+    if {"left", "leaving", "leaves", "with", "and", ",", "including", "found", "saw", "had", "were", ":", "toll"} & set(lead) or group[0].first == 0:
+        return group if group[-1].kind in ("number", "noun") else None
+    return None
+
+
+def _ending_at(groups: tuple[tuple[People, ...], ...], last: int) -> tuple[People, ...] | None:
+    return next((group for group in groups if group[-1].last == last), None)
+
+
+def _subject(line: Line, groups: tuple[tuple[People, ...], ...], before: int) -> tuple[People, ...] | None:
+    """The nearest group before a finite verb in its clause; an apposition or a relative clause may stand between."""
+    best: tuple[People, ...] | None = None
+    for group in groups:
+        if group[-1].last >= before:
+            break
+        best = group
+    if best is None or before - best[-1].last > 14:
+        return None
+    between = line.lower[best[-1].last + 1 : before]
+    if set(between) & _CLAUSE_END and before - best[-1].last > 6:
+        return None
+    # "Jane Doe, 22, of Mobile, was shot": a name in the apposition is not the subject, nor what follows "of" or "by".
+    lead = line.lower[best[0].first - 1] if best[0].first else ""
+    if lead in ("of", "by", "from", "with", "to", "in", "at", "near"):
+        position = groups.index(best)
+        if position:
+            earlier = groups[position - 1]
+            if before - earlier[-1].last <= 12:
+                return earlier
+    return best
+
+
+def _object(line: Line, groups: tuple[tuple[People, ...], ...], index: int) -> tuple[People, ...] | None:
+    for group in groups:
+        gap = group[0].first - index - 1
+        if gap < 0:
+            continue
+        between = line.lower[index + 1 : group[0].first]
+        if gap <= 3 and not set(between) & {"by", "in", "at", "on", ",", ".", "when", "after", "during", "with", "for", "while", "near", "as", "to", "and", "before", "outside", "inside", "that", "from", "("}:
+            return group
+        return None
+    return None
+
+
+def _bearer(line: Line, groups: tuple[tuple[People, ...], ...], index: int) -> tuple[People, ...] | None:
+    best = None
+    for group in groups:
+        if group[-1].last < index and index - group[-1].last <= 10:
+            best = group
+    return best
+
+
+def _made(text: str, line: Line, group: tuple[People, ...] | None, fate: Fate, first: int, last: int) -> Casualty | None:
+    if group is None:
+        return None
+    counted = [item for item in group if item.low is not None and not item.part]
+    part = all(item.part for item in group)
+    use = [item for item in group if item.low is not None] if part else counted
+    if any(item.low is None for item in group) and len(group) > 1:
+        use = []
+    count = None
+    if use:
+        low = sum(item.low or 0 for item in use)
+        high = sum(item.high or 0 for item in use)
+        count = Count(low=low, high=high, text=text[line.start[use[0].first] : line.end[use[-1].last]])
+    return Casualty(fate, min(first, group[0].first), max(last, group[-1].last), group, count, part)
+
+
+def _nobody(text: str, line: Line) -> list[Casualty]:
+    found = []
+    for index, word in enumerate(line.lower):
+        if word not in ("no", "nobody", "none", "without"):
+            continue
+        for words in _NOBODY:
+            if line.lower[index : index + len(words)] != words:
+                continue
+            window = line.lower[index : index + 9]
+            wounded = bool({"hurt", "injured", "wounded", "injuries", "injury", "casualties", "hit", "victims"} & set(window))
+            killed = bool({"killed", "deaths", "fatalities", "died", "casualties"} & set(window))
+            if {"else", "arrested", "other"} & set(window):
+                continue
+            count = Count(low=0, high=0, text=text[line.start[index] : line.end[min(len(line) - 1, index + len(words) - 1)]])
+            if wounded:
+                found.append(Casualty("wounded", index, index + len(words) - 1, (), count, False))
+            if killed:
+                found.append(Casualty("killed", index, index + len(words) - 1, (), count, False))
+            break
+    return found
+
+
+def _worst_only(found: list[Casualty]) -> list[Casualty]:
+    killed = {item.people[0].first for item in found if item.people and item.fate == "killed"}
+    wounded = {item.people[0].first for item in found if item.people and item.fate == "wounded"}
+    kept = []
+    for item in found:
+        key = item.people[0].first if item.people else -1
+        if item.fate != "killed" and key in killed or item.fate == "shot" and key in wounded:
+            continue
+        kept.append(item)
+    return kept

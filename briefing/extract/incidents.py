@@ -1,0 +1,466 @@
+"""A `Doc` with sentences, times and places enters; its incidents leave, appended to `doc._.findings`.
+
+A cue of `config/incident_types.yaml` makes a mention where the words around it tell of one real happening: not a risk, a plan in a film, a
+negation, a question, a charge. Mentions of one happening are merged (`happenings`), and one is an incident when there is evidence enough:
+casualties, a date, a place, a plain verb. Precision before recall: what is printed must have happened.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from briefing.config.schema import IncidentTypes
+from briefing.extract.casualties import Casualty, casualties_in
+from briefing.extract.counts import Line, People, people_in
+from briefing.extract.happenings import Happening, Mention, Range, merged, totals
+from briefing.extract.places import PlaceMention
+from briefing.extract.realis import Reading, reading_of
+from briefing.extract.times import TimeMention
+from briefing.extract.triggers import Hit, Triggers, reads_as_noun
+from briefing.models import UNKNOWN_WHEN, Article, Incident, Span, Status, When, Where
+
+BACKGROUND_DAYS = 30
+# Groups whose happenings have casualties; of several in a sentence, the first takes them.
+CASUALTY_GROUPS = ("violence", "accident", "crowd", "earthquake", "weather", "fire", "disease", "unrest", "other", "abduction")
+THRESHOLDS = {"violence": 3.0, "weather": 2.4, "disease": 2.4, "cyber": 2.4, "other": 2.4, "abduction": 2.4, "threat": 2.4, "plot": 2.4}
+THRESHOLD = 2.0
+LONGEST = 3000  # code points: a longer "sentence" is a list or a table
+CARRY = 4  # sentences after a mention in which "he died" still speaks of it
+
+_STREET = re.compile(r"\bblocks? of ((?:[NSEW]\.? |North |South |East |West )?(?:[A-Z][\w.'’]*|\d+\w\w)(?: [A-Z][\w.'’]*)?)|\b(?:on|at|near) (?:the )?((?:[NSEW]\.? )?[A-Z]\w+ (?:Street|Avenue|Road|Drive|Lane|Boulevard|Court|Place))\b")
+_END = re.compile(r"[.!?…:;][”\"'’)\]]*$|[”\"'’)]$")
+_BOILERPLATE = re.compile(
+    r"copyright|©|all rights reserved|click here|read more|more:|related:|photo:|\(photo|getty images|sign up|subscribe|follow us|advertisement|crime stoppers|"
+    r"call 911|anyone with information|see also|file photo|watch:|video:", re.IGNORECASE
+)  # fmt: skip
+_REPORTING = frozenset(
+    "said says told tells announced reported confirmed released identified charged arraigned sentenced appeared statement interview tweeted wrote published "
+    "posted updated convicted pleaded indicted testified court conference asked spoke briefing added hearing trial extradited press scheduled named warned "
+    "according news release report reports".split()
+)
+_CONNECTORS = frozenset("on in late early the of at about around , a.m. p.m. a.m p.m and reporters police monday tuesday wednesday thursday friday saturday sunday morning afternoon evening night last".split())
+_MARKS = re.compile(
+    r"\b(?:gunm[ae]n|militants?|terrorists?|terror|insurgents?|suicide|extremists?|jihadists?|assailants?|attackers?|armed|masked|knife|machete|bomb\w*|grenades?|explosives?|"
+    r"weapons?|rifles?|hospital\w*|victims?|blood\w*|Islamic State|ISIS|ISIL|al-Qaida|Boko Haram|Taliban|deadly|fatal\w*|casualties|shelling|troops|rebels?|witnesses)\b", re.IGNORECASE
+)  # fmt: skip
+_POLITICS = re.compile(r"\b(?:campaign|candidates?|debate|Republicans?|Democrats?|Democratic|senators?|GOP|primary|nominee|voters?|ads?|super PAC|rival)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An incident before it becomes a record: what `doc._.findings` holds for outside readers are the records themselves."""
+
+    happening: Happening
+    occurred: When
+    place: Where | None
+    background: bool
+
+
+class IncidentReader:
+    """Finds the incidents of one article after another; holds the compiled lists, nothing of an article."""
+
+    def __init__(self, types: IncidentTypes, people: Sequence[str], weapons: Sequence[str]) -> None:
+        self.triggers = Triggers(types)
+        self.people = frozenset(word.lower() for word in people) | {"others", "victim", "victims", "toddler", "infant", "baby", "shooter", "gunman", "bomber", "deputy", "trooper"}
+        ordered = sorted({weapon.lower() for weapon in weapons}, key=lambda weapon: (-len(weapon), weapon))
+        self.weapons = re.compile(rf"\b(?:{'|'.join(map(re.escape, ordered))})s?\b" if ordered else r"(?!)", re.IGNORECASE)
+
+    def read(
+        self,
+        article: Article,
+        sentences: Sequence[Range],
+        times: Sequence[TimeMention],
+        places: Sequence[PlaceMention],
+        quotations: Sequence[Range] = (),
+    ) -> list[Incident]:
+        """The incidents of an article, in the order of their triggers. Sentences, times and places in text order, offsets in code points."""
+        page = _Page(article, sentences, times, places, quotations)
+        mentions: list[Mention] = []
+        follow_ups: list[tuple[int, list[Casualty]]] = []
+        for number, (start, end) in enumerate(sentences):
+            if not page.is_prose(start, end):
+                continue
+            line = Line.of(article.text, start, end)
+            hits = self.triggers.hits(line)
+            named = [(m.start, m.end) for m in _within(places, (start, end))]
+            people = people_in(line, self.people, named)
+            casualties = casualties_in(article.text, line, people) if people or "no" in line.lower or "none" in line.lower else []
+            if not hits and not casualties:
+                continue
+            made = self._mentions(page, number, (start, end), line, hits, people, casualties)
+            mentions.extend(made)
+            if casualties and not any(mention.casualties for mention in made):
+                follow_ups.append((number, casualties))
+        happenings = merged(mentions)
+        for number, casualties in follow_ups:
+            _carry(happenings, number, casualties)
+        drafts = [self._draft(page, happening) for happening in happenings if _is_enough(happening)]
+        incidents = {}
+        for draft in drafts:
+            incident = self._record(article, draft)
+            incidents.setdefault(incident.id, incident)
+        return sorted(incidents.values(), key=lambda incident: (incident.trigger, incident.type))
+
+    # ---- mentions ----------------------------------------------------------------------------------------------------
+
+    def _mentions(
+        self, page: _Page, number: int, sentence: Range, line: Line, hits: list[Hit], people: tuple[People, ...], casualties: list[Casualty]
+    ) -> list[Mention]:
+        text = page.text[sentence[0] : sentence[1]]
+        elsewhere = self.triggers.is_elsewhere(text)
+        readings: list[tuple[Hit, Reading]] = []
+        for hit in hits:
+            if elsewhere and hit.cue.weak:
+                continue
+            reading = reading_of(line, hit, text, casualties)
+            if reading is not None:
+                readings.append((hit, reading))
+        groups: dict[str, list[tuple[Hit, Reading]]] = {}
+        for hit, reading in readings:
+            groups.setdefault(hit.cue.group, []).append((hit, reading))
+        _settle_groups(groups, line)
+        bearer = next((group for group in CASUALTY_GROUPS if group in groups), None)
+        made = []
+        for group, items in groups.items():
+            for cluster in _clusters(page, line, items):
+                mention = self._mention(page, number, sentence, line, cluster, people, casualties if group == bearer else [])
+                if elsewhere:
+                    mention.penalty += 2
+                made.append(mention)
+        return made
+
+    def _mention(
+        self, page: _Page, number: int, sentence: Range, line: Line, items: list[tuple[Hit, Reading]], people: tuple[People, ...], casualties: list[Casualty]
+    ) -> Mention:
+        hit, reading = max(items, key=lambda item: (_specificity(item[0]), item[1].base - item[1].penalty, -item[0].first))
+        trigger = (line.start[hit.first], line.end[hit.last])
+        text = page.text[sentence[0] : sentence[1]]
+        mention = Mention(
+            type=hit.cue.type,
+            group=hit.cue.group,
+            trigger=trigger,
+            sentence=sentence,
+            number=number,
+            base=max(item[1].base for item in items),
+            penalty=min(item[1].penalty for item in items),
+            casualties=list(casualties),
+            status=reading.status,
+            definite=reading.definite,
+            new=reading.new,
+        )
+        if page.is_quoted(trigger):
+            mention.penalty += 1
+        mention.time = page.time_of(sentence, trigger, mention.status)
+        mention.place, mention.agency, mention.named = page.place_of(sentence, trigger, line, hit)
+        mention.streets = frozenset(next(name for name in m.groups() if name) for m in _STREET.finditer(text))
+        mention.targets, mention.perpetrators = _roles(line, hit, people, mention.casualties)
+        mention.weapons = [(sentence[0] + m.start(), sentence[0] + m.end()) for m in self.weapons.finditer(text)][:3] if mention.group in ("violence", "plot", "theft", "abduction", "fire") else []
+        if mention.group == "violence":
+            mention.marks = (1.0 if _MARKS.search(text) else 0.0) - (1.0 if hit.cue.weak and _POLITICS.search(text) else 0.0)
+        if mention.group == "arrest" and (mention.targets or reading.base):
+            mention.base += 1.0 if mention.targets else 0.0
+        return mention
+
+    # ---- records -----------------------------------------------------------------------------------------------------
+
+    def _draft(self, page: _Page, happening: Happening) -> Draft:
+        occurred = happening.time.when if happening.time else UNKNOWN_WHEN
+        published = page.published
+        background = bool(published and occurred.end and occurred.end < published - timedelta(days=BACKGROUND_DAYS))
+        place = happening.place.where if happening.place else None
+        if place is None and not background:
+            place = page.fallback_place(happening)
+        lead = happening.mentions[0].number < max(4, page.sentence_count // 3)
+        named = all(mention.named or mention.definite for mention in happening.mentions)
+        if occurred.start is None and not occurred.text and published and lead and not named and happening.best.status == "occurred":
+            occurred = When(text="", start=published - timedelta(days=6), end=published, precision="week", basis="dateline")
+        return Draft(happening, occurred, place, background)
+
+    def _record(self, article: Article, draft: Draft) -> Incident:
+        happening = draft.happening
+        best = happening.best
+
+        def spans(ranges: Sequence[Range]) -> tuple[Span, ...]:
+            return tuple(Span.of(article.text, *pair) for pair in dict.fromkeys(ranges))
+
+        def gathered(name: str) -> list[Range]:
+            own: list[Range] = getattr(best, name)
+            return own or next((getattr(m, name) for m in happening.mentions if getattr(m, name)), [])
+
+        killed, wounded = totals(happening.casualties()) if happening.group in CASUALTY_GROUPS else (None, None)
+        trigger, sentence = Span.of(article.text, *best.trigger), Span.of(article.text, *best.sentence)
+        return Incident(
+            id=Incident.make_id(article.id, trigger, sentence),
+            article_id=article.id,
+            type=happening.type,
+            trigger=trigger,
+            sentence=sentence,
+            occurred=draft.occurred,
+            place=draft.place,
+            killed=killed,
+            wounded=wounded,
+            perpetrator=spans(gathered("perpetrators")),
+            target=spans(gathered("targets")),
+            weapon=spans(gathered("weapons")),
+            status=_status(happening, draft.occurred, article.published_on),
+            background=draft.background,
+        )
+
+
+def _is_enough(happening: Happening) -> bool:
+    """Whether the evidence makes it an incident: a threshold for each group, and one mention that tells something itself."""
+    best = happening.best
+    if best.status in ("planned", "denied", "alleged", "foiled") and not (happening.time or happening.place):
+        return False
+    if happening.group == "violence" and not best.base and not best.hurt and not best.marks:
+        return False
+    return happening.evidence >= THRESHOLDS.get(happening.group, THRESHOLD)
+
+
+def _carry(happenings: list[Happening], number: int, casualties: list[Casualty]) -> None:
+    """Gives the casualties of a sentence without a cue to the happening told just before."""
+    near = [h for h in happenings if h.group in CASUALTY_GROUPS and any(0 <= number - m.number <= CARRY for m in h.mentions)]
+    if near:
+        home = max(near, key=lambda h: max(m.number for m in h.mentions if m.number <= number))
+        home.carried.extend(casualties)
+
+
+def _status(happening: Happening, occurred: When, published: date | None) -> Status:
+    status = happening.best.status
+    if status == "planned" and published and occurred.end and occurred.end < published:
+        return "occurred"
+    return status
+
+
+def _specificity(hit: Hit) -> int:
+    generic = hit.cue.type in ("attack-other", "assault", "other", "fire", "protest", "armed-clash")
+    outcome = hit.cue.base in ("kill", "wound", "injure", "killing")
+    return (0 if generic else 3) + (0 if hit.cue.weak else 1) + (0 if outcome else 1)
+
+
+def _settle_groups(groups: dict[str, list[tuple[Hit, Reading]]], line: Line) -> None:
+    """Of a sentence's groups those stay that are happenings of their own: a crash kills, a robber shoots, a plot is for a bombing."""
+    if "violence" in groups:
+        causes = {"accident", "earthquake", "weather", "crowd", "disease"} | ({"fire"} if "fire" in groups else set())
+        generic = all(hit.cue.type in ("attack-other",) for hit, _ in groups["violence"])
+        if generic and causes & set(groups):
+            del groups["violence"]
+    if "violence" in groups:
+        for lesser in ("theft", "threat", "drugs"):
+            groups.pop(lesser, None)
+    if "plot" in groups:
+        first = min(hit.first for hit, _ in groups["plot"])
+        for name in ("violence", "abduction", "fire"):
+            if name in groups:
+                groups[name] = [item for item in groups[name] if item[0].first < first]
+                if not groups[name]:
+                    del groups[name]
+    if "unrest" in groups and "strike" in groups and len(groups["unrest"]) == 1:
+        groups.pop("unrest")
+
+
+def _clusters(page: _Page, line: Line, items: list[tuple[Hit, Reading]]) -> list[list[tuple[Hit, Reading]]]:
+    """A sentence tells one happening of a group, unless two firm types each have a place or a date of their own."""
+    clusters = [items[:1]]
+    for item in items[1:]:
+        previous = clusters[-1][-1]
+        firm = {previous[0].cue.type, item[0].cue.type}
+        between = (line.end[previous[0].last], line.start[item[0].first])
+        apart = len(firm) == 2 and not firm & {"attack-other", "assault", "armed-clash", "fire", "protest"} and page.has_detail(between)
+        again = item[1].new or (not item[0].is_verb and page.has_detail(between) and item[1].indefinite)
+        if apart or again:
+            clusters.append([item])
+        else:
+            clusters[-1].append(item)
+    return clusters
+
+
+def _roles(line: Line, hit: Hit, people: tuple[People, ...], casualties: list[Casualty]) -> tuple[list[Range], list[Range]]:
+    """(targets, perpetrators): who was acted upon, who acts, as ranges without their articles."""
+
+    def range_of(item: People) -> Range:
+        first = item.first
+        while first < item.last and line.lower[first] in ("a", "an", "the", "his", "her", "their", "another"):
+            first += 1
+        return line.start[first], line.end[item.last]
+
+    targets = [range_of(item) for casualty in casualties for item in casualty.people if item.kind != "pronoun" and casualty.count is not None]
+    targets = [pair for pair in dict.fromkeys(targets) if any(ch.isalpha() for ch in "".join(line.words))][:4]
+    acting: list[Range] = []
+    for item in people:
+        pair = range_of(item)
+        lead = line.lower[item.first - 1] if item.first else ""
+        if pair in targets or item.kind in ("pronoun", "number"):
+            continue
+        if lead == "by" and 0 < item.first - hit.last <= 12:
+            acting.append(pair)
+        elif hit.cue.form == "past" and item.last < hit.first <= item.last + 4 and not _passive(line, hit.first):
+            acting.append(pair)
+        elif hit.cue.type == "arrest" and not targets and (item.first - hit.last in (1, 2) or (item.last < hit.first <= item.last + 6 and _passive(line, hit.first))):
+            targets.append(pair)
+        elif lead in ("on", "against") and 0 < item.first - hit.last <= 3:
+            targets.append(pair)
+    return targets, acting[:3]
+
+
+def _passive(line: Line, first: int) -> bool:
+    return bool({"was", "were", "been", "being", "be", "is", "are", "got"} & set(line.lower[max(0, first - 3) : first]))
+
+
+class _Page:
+    """One article's sentences, times, places and quotations, ready to be asked."""
+
+    def __init__(
+        self, article: Article, sentences: Sequence[Range], times: Sequence[TimeMention], places: Sequence[PlaceMention], quotations: Sequence[Range]
+    ) -> None:
+        self.text = article.text
+        self.published = article.published_on
+        self.sentences = sentences
+        self.sentence_count = len(sentences)
+        self.times = times
+        self.places = places
+        self.quotations = quotations
+
+    def is_prose(self, start: int, end: int) -> bool:
+        """Whether a sentence is written out: headlines of other stories, captions and credits are not."""
+        if not 15 <= end - start <= LONGEST:
+            return False
+        if not _END.search(self.text, max(start, end - 4), end):
+            return False
+        return not _BOILERPLATE.search(self.text, start, end)
+
+    def is_quoted(self, trigger: Range) -> bool:
+        index = _first_at(self.quotations, trigger[0])
+        return index is not None and self.quotations[index][0] <= trigger[0] < self.quotations[index][1]
+
+    def has_detail(self, between: Range) -> bool:
+        """Whether a place or a time stands between two cues."""
+        return any(between[0] <= m.start < between[1] for m in _within(self.places, between)) or any(True for _ in _within(self.times, between))
+
+    def time_of(self, sentence: Range, trigger: Range, status: Status) -> TimeMention | None:
+        """The time of the happening in its sentence: the nearest that does not date a report, a charge or a hearing."""
+        best: tuple[float, TimeMention] | None = None
+        for time in _within(self.times, sentence):
+            when = time.when
+            if when.start and self.published and when.start > self.published and status == "occurred":
+                continue
+            words = re.findall(r"[\w.]+|,", self.text[max(sentence[0], time.start - 45) : time.start].lower())
+            while words and words[-1] in _CONNECTORS:
+                words.pop()
+            reported = bool(words) and words[-1] in _REPORTING or len(words) > 1 and words[-2] in _REPORTING and words[-1] not in ("that",)
+            after = re.match(r"\s*(?:,\s*)?(?:\w+\s+){0,2}(said|told|announced|confirmed|charged|identified)\b", self.text[time.end : time.end + 40])
+            if reported or (after and time.start > trigger[1]):
+                continue
+            if when.precision == "decade" and status == "occurred":
+                continue
+            distance = time.start - trigger[1] if time.start >= trigger[1] else (trigger[0] - time.end) * 1.2
+            if self.text[time.end : time.end + 1] == "-" or re.match(r"\s+(?:election|Olympic|Games|World Cup|season|budget|campaign|presidential)", self.text[time.end : time.end + 14]):
+                continue
+            if best is None or distance < best[0]:
+                best = (distance, time)
+        return best[1] if best else None
+
+    def place_of(self, sentence: Range, trigger: Range, line: Line, hit: Hit) -> tuple[PlaceMention | None, PlaceMention | None, bool]:
+        """(place, police force's place, whether the place names the happening): the most specific that belongs to it."""
+        order = {"point": 0, "city": 0, "region": 1, "country": 2}
+        best: tuple[float, PlaceMention] | None = None
+        agency: PlaceMention | None = None
+        named = False
+        for mention in _within(self.places, sentence):
+            gap = self.text[mention.end : trigger[0]] if mention.end <= trigger[0] else None
+            modifies = gap is not None and re.fullmatch(r"(?:['’]s)?\s+(?:\w+\s+){0,2}", gap) is not None and mention.role in ("bare", "in", "from", "possessive", "agency")
+            if mention.role == "agency" and not modifies:
+                agency = agency or mention
+                continue
+            if not modifies and mention.role not in ("in", "near", "dateline"):
+                continue
+            if re.search(r"\b(?:told|said|statement|interview|conference|reporters|speech|speaking|spoke|rally|lives?|born|resident|native)\b[^,;]{0,25}$", self.text[max(sentence[0], mention.start - 45) : mention.start]) and mention.start > trigger[1]:
+                continue
+            distance = mention.start - trigger[1] if mention.start >= trigger[1] else (trigger[0] - mention.end) * 1.3
+            rank = order[mention.where.precision] * 400 + distance + (150 if mention.role == "near" else 0) + (60 if mention.role == "dateline" else 0)
+            if best is None or rank < best[0]:
+                best = (rank, mention)
+                named = modifies and not hit.is_verb and mention.role != "in"
+        return (best[1] if best else None), agency, named and best is not None
+
+    def fallback_place(self, happening: Happening) -> Where | None:
+        """For a happening whose sentences name no place: the nearest place before it, the force that reports it, the dateline."""
+        first = happening.mentions[0]
+        if all(mention.named for mention in happening.mentions):
+            return None
+        window = self.sentences[max(0, first.number - 3)][0]
+        for mention in reversed([m for m in self.places if window <= m.start < first.sentence[0]]):
+            if mention.role in ("in", "dateline") and mention.where.precision != "country":
+                return mention.where
+        for mention in (m.agency for m in happening.mentions):
+            if mention is not None and mention.where.precision != "country":
+                return mention.where
+        if first.number < max(6, self.sentence_count // 2):
+            for mention in self.places:
+                if mention.role in ("dateline", "agency") and mention.where.precision in ("city", "point", "region") and mention.start < first.sentence[1] + 600:
+                    return mention.where
+        return None
+
+
+def _first_at(ranges: Sequence[Range], offset: int) -> int | None:
+    """Index of the last range that starts at or before `offset`."""
+    low, high = 0, len(ranges)
+    while low < high:
+        middle = (low + high) // 2
+        if ranges[middle][0] <= offset:
+            low = middle + 1
+        else:
+            high = middle
+    return low - 1 if low else None
+
+
+def _within(mentions: Sequence[Any], bounds: Range) -> list[Any]:
+    """The mentions that start within bounds; binary search, so that an article costs linear time."""
+    low, high = 0, len(mentions)
+    while low < high:
+        middle = (low + high) // 2
+        if mentions[middle].start < bounds[0]:
+            low = middle + 1
+        else:
+            high = middle
+    found = []
+    while low < len(mentions) and mentions[low].start < bounds[1]:
+        found.append(mentions[low])
+        low += 1
+    return found
+
+
+@Language.factory(
+    "briefing_incidents",
+    requires=["doc._.times", "doc._.places", "token.is_sent_start"],
+    assigns=["doc._.findings"],
+    default_config={"incident_types": None, "cues": None},
+)
+class IncidentsComponent:
+    """spaCy component. Settings: `config/incident_types.yaml` and `config/cues/en.yaml` as plain data."""
+
+    def __init__(self, nlp: Language, name: str, incident_types: dict[str, Any] | None, cues: dict[str, Any] | None) -> None:
+        if incident_types is None or cues is None:
+            raise ValueError("briefing_incidents needs the lists incident_types and cues")
+        self.reader = IncidentReader(IncidentTypes.model_validate(incident_types), cues["people"], cues["weapons"])
+        if not Doc.has_extension("findings"):
+            Doc.set_extension("findings", default=None)
+
+    def __call__(self, doc: Doc) -> Doc:
+        sentences = [(sentence.start_char, sentence.start_char + len(sentence.text.rstrip())) for sentence in doc.sents if sentence.text.strip()]
+        quotations: list[Range] = []
+        if Doc.has_extension("quotations"):
+            quotations = sorted(span for quotation in doc._.quotations or () for span in quotation.spans)
+        incidents = self.reader.read(doc._.article, sentences, doc._.times or [], doc._.places or [], quotations)
+        doc._.findings = [*(doc._.findings or []), *incidents]
+        return doc
+
+
+__all__ = ["IncidentReader", "IncidentsComponent", "reads_as_noun"]
