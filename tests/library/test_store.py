@@ -180,6 +180,17 @@ def test_a_failed_extraction_is_a_gap_and_is_not_tried_again(library: Library, m
     assert [each.locator for each in library.gaps()] == ["a.txt (two)"]
 
 
+def test_a_gap_by_an_id_that_two_articles_share_spares_the_one_that_succeeded(
+    library: Library, make: Make, find: Find, gap: MakeGap
+) -> None:
+    """An input's own ids need not be unique."""
+    one, two = make("one"), make("two", source_id="one")
+    library.store_input("desk", "a.txt", "d", "k", [one, two])
+    library.store_findings("v1", [find(one), gap("one", "it broke")])
+    assert list(library.findings("v1")) == [find(one)]
+    assert library.count_unextracted("v1") == 0
+
+
 def test_an_input_that_breaks_off_leaves_everything_as_it_was(library: Library, make: Make, gap: MakeGap) -> None:
     """Whole or not at all, after hundreds of rows too."""
     library.store_input("desk", "a.jsonl", "d1", "k", [make("one"), gap("a.jsonl row 2")])
