@@ -52,11 +52,12 @@ def language_of(text: str, declared: str | None = None) -> str:
     if fallback not in LANGUAGES:
         fallback = "en"
     sample = text[:_SAMPLE]
-    letters = sum(character.isalpha() for character in sample)
-    # Scripts without spaces say as much in a third of the letters.
-    wide = sum(character > "\u2e7f" for character in sample)
-    if letters + 2 * wide < _LEAST_LETTERS:
-        return fallback
+    if len(sample) < 10 * _LEAST_LETTERS:
+        letters = sum(character.isalpha() for character in sample)
+        # Scripts without spaces say as much in a third of the letters.
+        wide = sum(character > "\u2e7f" for character in sample)
+        if letters + 2 * wide < _LEAST_LETTERS:
+            return fallback
     code, certainty = _identifier().classify(sample)
     return str(code) if certainty >= _LEAST_CERTAINTY or code == fallback else "en"
 
