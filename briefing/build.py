@@ -8,8 +8,6 @@ Only this module joins the steps. It prints nothing: `progress` is told what goe
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
-import json
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -20,14 +18,14 @@ from pathlib import Path
 from briefing import __version__
 from briefing.assess import Assessor
 from briefing.compose import compose
-from briefing.config.schema import Event, Format, Source, Variant, Venue, Workspace
+from briefing.config.schema import Event, Format, Variant, Venue, Workspace
 from briefing.errors import BriefingError, ExtractError, RenderError, UsageError
 from briefing.extract import Extractor, load_gazetteer, pipeline_version
 from briefing.library import Library
 from briefing.models import Article, Assessment, Finding, Findings, Gap, spans_of
 from briefing.pages import Briefing, Manifest
 from briefing.publish import publish
-from briefing.sources import READER_VERSION, Input, inputs, read
+from briefing.sources import Input, inputs, read, reading_key
 
 Progress = Callable[[str, int, int | None], None]
 """Told the step, how much of it is done, and of how much (None where that is not known)."""
@@ -90,20 +88,21 @@ def build(
     """
     wanted = select(workspace, events)
     report = Report(as_of=as_of)
+    version = pipeline_version(workspace)
     with Library.open(workspace.settings.library, root=Path(workspace.root)) as library:
         with report.clock("read"):
             report.read = collect(workspace, library, retrieved=retrieved, progress=progress)
         with report.clock("extract"):
-            report.extracted = extract_new(workspace, library, progress=progress)
+            report.extracted = extract_new(workspace, library, version, progress=progress)
         with report.clock("assess"):
-            assessments = assess_all(workspace, library, wanted, as_of=as_of, progress=progress)
+            assessments = assess_all(workspace, library, version, wanted, as_of=as_of, progress=progress)
         report.articles = library.count_articles()
         report.gaps = tuple(library.gaps())
     with report.clock("render"):
         for number, (event, assessment) in enumerate(assessments):
             progress("render", number, len(assessments))
             try:
-                briefing = compose_checked(workspace, event, assessment, report.gaps)
+                briefing = compose_checked(workspace, event, assessment, report.gaps, version)
                 files, said = produce(workspace, event, briefing, variants=variants, formats=formats, out=out)
                 report.events.append(_result(event, assessment, briefing, files, said))
             except BriefingError as error:
@@ -138,17 +137,12 @@ def collect(workspace: Workspace, library: Library, *, retrieved: dt.datetime, p
         missing[source.id] = [item for item in listed if isinstance(item, Gap)]
     articles, done, total = 0, 0, sum(map(len, found.values()))
     for source in workspace.sources.sources:
-        key = _reading_key(workspace, source)
+        marking, limits = source.marking or workspace.settings.marking, workspace.settings.limits
+        outlets = workspace.sources.outlets
+        key = reading_key(source, outlets=outlets, marking=marking, limits=limits)
         for item in found[source.id]:
             if not library.has_input(source.id, item.name, item.digest, key):
-                items = read(
-                    item,
-                    source=source,
-                    outlets=workspace.sources.outlets,
-                    marking=source.marking or workspace.settings.marking,
-                    limits=workspace.settings.limits,
-                    retrieved=retrieved,
-                )
+                items = read(item, source=source, outlets=outlets, marking=marking, limits=limits, retrieved=retrieved)
                 articles += library.store_input(source.id, item.name, item.digest, key, items)[0]
             done += 1
             progress("read", done, total)
@@ -157,9 +151,8 @@ def collect(workspace: Workspace, library: Library, *, retrieved: dt.datetime, p
     return articles
 
 
-def extract_new(workspace: Workspace, library: Library, *, progress: Progress = no_progress) -> int:
+def extract_new(workspace: Workspace, library: Library, version: str, *, progress: Progress = no_progress) -> int:
     """library → extract → library: what this pipeline version has not read yet; the number of articles extracted."""
-    version = pipeline_version(workspace)
     waiting = library.count_unextracted(version)
     if not waiting:
         return 0
@@ -183,6 +176,7 @@ def extract_new(workspace: Workspace, library: Library, *, progress: Progress = 
 def assess_all(
     workspace: Workspace,
     library: Library,
+    version: str,
     events: tuple[Event, ...],
     *,
     as_of: dt.datetime,
@@ -192,7 +186,7 @@ def assess_all(
     located = [locate_venues(workspace, event) for event in events]
     assessors = [Assessor(event, workspace, as_of=as_of) for event in located]
     total = library.count_articles()
-    for number, (article, findings) in enumerate(reports(workspace, library)):
+    for number, (article, findings) in enumerate(reports(library, version)):
         if number % 500 == 0:
             progress("assess", number, total)
         for assessor in assessors:
@@ -201,12 +195,9 @@ def assess_all(
     return [(assessor.event, assessor.conclude()) for assessor in assessors]
 
 
-def reports(
-    workspace: Workspace, library: Library, ids: Iterable[str] | None = None
-) -> Iterator[tuple[Article, Findings]]:
+def reports(library: Library, version: str, ids: Iterable[str] | None = None) -> Iterator[tuple[Article, Findings]]:
     """Each article of the library with what was taken from it, in order of id; memory does not grow with their number."""
     wanted = None if ids is None else sorted(ids)
-    version = pipeline_version(workspace)
     findings = library.findings(version, wanted)
     current = next(findings, None)
     for article in library.articles(wanted):
@@ -231,12 +222,14 @@ def locate_venues(workspace: Workspace, event: Event) -> Event:
     return event.model_copy(update={"venues": tuple(located(venue) for venue in event.venues)})
 
 
-def compose_checked(workspace: Workspace, event: Event, assessment: Assessment, gaps: tuple[Gap, ...]) -> Briefing:
+def compose_checked(
+    workspace: Workspace, event: Event, assessment: Assessment, gaps: tuple[Gap, ...], version: str
+) -> Briefing:
     """assess → compose, once every span was found to be the words of its article."""
     check_spans(assessment)
     manifest = Manifest(
         tool=f"briefing {__version__}",
-        pipeline=pipeline_version(workspace),
+        pipeline=version,
         config=workspace.config_hash[:16],
         articles_read=0,
         articles_cited=0,
@@ -313,15 +306,3 @@ def _result(
         specific=len(assessment.specific),
         warnings=(*assessment.warnings, *said),
     )
-
-
-def _reading_key(workspace: Workspace, source: Source) -> str:
-    """Changes with whatever changes how a file of this source is read."""
-    parts = {
-        "reader": READER_VERSION,
-        "source": source.model_dump(mode="json"),
-        "outlets": [outlet.model_dump(mode="json") for outlet in workspace.sources.outlets],
-        "limits": workspace.settings.limits.model_dump(mode="json"),
-        "marking": workspace.settings.marking,
-    }
-    return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()

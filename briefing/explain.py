@@ -11,6 +11,7 @@ from briefing.assess import Assessor
 from briefing.build import assess_all, reports, select
 from briefing.config.schema import Workspace
 from briefing.errors import UsageError
+from briefing.extract import pipeline_version
 from briefing.library import Library
 from briefing.models import Article, Bearing, Finding, IncidentGroup, Rating
 
@@ -46,13 +47,14 @@ def explain(
     nothing, or more than one thing, has it.
     """
     chosen = select(workspace, events)
+    version = pipeline_version(workspace)
     with Library.open(workspace.settings.library, root=Path(workspace.root)) as library:
-        assessed = assess_all(workspace, library, chosen, as_of=as_of)
+        assessed = assess_all(workspace, library, version, chosen, as_of=as_of)
         groups = {group.id: group for _, assessment in assessed for group in assessment.groups}
         members = next((group.members for key, group in sorted(groups.items()) if _is(key, wanted)), None)
         found: dict[str, tuple[Article, Finding]] = {}
         known: set[str] = set(groups)
-        for article, findings in reports(workspace, library):
+        for article, findings in reports(library, version):
             everything: tuple[Finding, ...] = (*findings.incidents, *findings.statements)
             for finding in everything:
                 known.add(finding.id)
@@ -74,7 +76,7 @@ def explain(
                 assessor = Assessor(event, workspace, as_of=as_of)
                 judged = next(
                     bearing
-                    for _, findings in reports(workspace, library, [article.id])
+                    for _, findings in reports(library, version, [article.id])
                     for bearing in assessor.watch.judge(article, findings)
                     if bearing.finding_id == key
                 )

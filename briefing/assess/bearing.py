@@ -219,7 +219,10 @@ class Watch:
         said_of = self._event_names.first(words) or self._venue_names.first(words)
         if said_of:
             ways.append(self._way("says-of-event", name=said_of))
-        spoken_of = self._host_words.first(statement.sentence.text) or self._city_names.first(statement.sentence.text)
+        # The sentence often says only "the country"; its paragraph says which.
+        start, end = paragraph_around(article.text, statement.sentence.start, statement.sentence.end)
+        paragraph = article.text[start:end]
+        spoken_of = self._host_words.first(paragraph) or self._city_names.first(paragraph)
         if naming.event and spoken_of:
             ways.append(self._way("speaks-of-host-country", country=spoken_of, name=naming.event))
         incident = shown.get((statement.sentence.start, statement.sentence.end))

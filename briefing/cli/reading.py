@@ -53,16 +53,18 @@ def _records(
 ) -> Iterator[tuple[Article, Finding]]:
     from briefing.assess import Assessor
     from briefing.build import collect, extract_new, locate_venues, reports, select
+    from briefing.extract import pipeline_version
     from briefing.library import Library
 
+    version = pipeline_version(workspace)
     chosen = select(workspace, (event,)) if event else ()
     with Library.open(workspace.settings.library, root=Path(workspace.root)) as library:
         with shown_progress(quiet=quiet) as progress:
             collect(workspace, library, retrieved=now(workspace), progress=progress)
-            extract_new(workspace, library, progress=progress)
+            extract_new(workspace, library, version, progress=progress)
         moment_of = moment(as_of, workspace)
         assessors = [Assessor(locate_venues(workspace, item), workspace, as_of=moment_of) for item in chosen]
-        for article, found in reports(workspace, library):
+        for article, found in reports(library, version):
             everything: tuple[Finding, ...] = (*found.incidents, *found.statements)
             if assessors:
                 if assessors[0].is_later(article):

@@ -11,7 +11,7 @@ from briefing.config.schema import Curation, Event, Workspace
 from briefing.models import Article, Assessment, FieldValue, Finding, IncidentGroup, Span, Statement
 from briefing.pages import Figure, IncidentLine, Note, StatementLine
 
-STATUS_WORDS = {"occurred": "", "alleged": "alleged", "denied": "denied", "foiled": "foiled", "ongoing": "ongoing"}
+
 _MOST_CITATIONS = 6  # a group of forty reports cites its lead and the five latest; the JSON names every member
 
 
@@ -99,7 +99,7 @@ class Lines:
             place=wording.place(group.place, self.countries),
             distance=wording.distance(group.distance_km, group.venue, group.place.precision if group.place else None),
             type=self._types.get(group.type, group.type),
-            status=STATUS_WORDS.get(group.status, group.status),
+            status=group.status,
             sentence=_flat(lead.sentence.text),
             killed=self._figures(group.killed),
             wounded=self._figures(group.wounded),

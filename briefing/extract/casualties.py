@@ -15,7 +15,7 @@ Fate = Literal["killed", "wounded", "shot"]
 
 _KILLED = frozenset("killed slain murdered assassinated executed beheaded massacred lynched strangled".split())
 _WOUNDED = frozenset("wounded injured hurt maimed hospitalized hospitalised".split())
-_SHOT = frozenset("shot stabbed struck hit attacked beaten grazed assaulted slashed knifed bombed".split())
+_SHOT = frozenset("shot stabbed struck hit beaten grazed slashed knifed".split())
 _DEAD = frozenset("dead deceased".split())
 _DIED = frozenset("died perished succumbed".split())
 _KILLING = frozenset("killing murdering slaying".split())
@@ -87,6 +87,8 @@ def _at(text: str, line: Line, groups: tuple[tuple[People, ...], ...], index: in
             fate = "killed"
         if fate == "shot" and following == "and" and index + 2 < len(line) and line.lower[index + 2] in _KILLED | _WOUNDED:
             return None  # "shot and killed": the second word decides
+        if word in ("struck", "hit") and following not in ("by", "in", "multiple", "several", "at", "once", "twice", "and"):
+            return None  # "struck a deal"
         if following in ("himself", "herself", "themselves"):
             group = next((group for group in reversed(groups) if group[-1].last < index and index - group[-1].last <= 4), None)
             return _made(text, line, group, fate, index, index)

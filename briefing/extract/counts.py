@@ -45,9 +45,11 @@ _NAME_STOP = frozenset(
     "mar apr jun jul aug sept sep oct nov dec police department sheriff office county city state street avenue road drive court lane boulevard highway "
     "hospital center centre university school college church park hotel airport company inc corp news times post the a an in on at of by for from after "
     "when while but and or if it he she they we i you his her their our this that these those there here who what where district association "
-    "republican democrat republicans democrats senate house congress court center government ministry islamic state al".split()
+    "mr mrs ms dr sen rep gov lt sgt capt army navy marine marines world trade black white green islamic national american united supreme federal royal matter party "
+    "lives republican democrat republicans democrats senate house congress court center government ministry islamic state al".split()
 )
 _PLURAL_PEOPLE = frozenset("people men women children policemen policewomen gunmen others troops police authorities passers-by".split())
+_COLLECTIVE = frozenset("family families crew staff team gang group troops".split())
 _AGE = re.compile(r"\d+-(?:year|month|week|day)s?-old(s?)$|[a-z]+-(?:year|month|week|day)s?-old(s?)$")
 
 
@@ -188,6 +190,8 @@ def _people_at(line: Line, index: int, nouns: Collection[str], floor: int) -> Pe
     if _capital_name(line, index):
         if not _capital_name(line, index + 1) and _head_follows(line, index, nouns):
             return None  # an adjective: "a French police officer"
+        if word.endswith("s") and not _capital_name(line, index + 1) and not (index and _capital_name(line, index - 1)):
+            return _noun_phrase(line, index, floor, True)  # "four Americans", "Armenians"
         last = index
         while last + 1 < len(line) and (_capital_name(line, last + 1) or line.lower[last + 1] in ("jr", "jr.", "sr", "de", "van", "von", "bin", "al", "el")):
             last += 1
@@ -238,7 +242,7 @@ def _noun_phrase(line: Line, head: int, floor: int, plural: bool) -> People | No
         if word in _STOP or word == "no" or not (word[0].isalpha() or word[0].isdigit()):
             break
         first -= 1
-    if low is None and not plural:
+    if low is None and not plural and line.lower[head] not in _COLLECTIVE:
         low = high = 1
     if first >= 1 and line.lower[first - 1] == "no":
         return None

@@ -6,7 +6,7 @@ Two mentions are one happening when their types share a group and nothing contra
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
@@ -51,10 +51,13 @@ class Mention:
     named: bool = False  # its place stands before it as its name: "the Orlando shooting"
     streets: frozenset[str] = frozenset()
     marks: float = 0.0  # signs of physical violence beside a weak cue
+    follows: bool = False  # no cue of its own: "It happened on Friday.", "He died in hospital."
 
     @property
     def hurt(self) -> float:
-        """Evidence from casualties."""
+        """Evidence from casualties; a protest is told by other things."""
+        if self.group in ("unrest", "other"):
+            return 0.0
         if any(item.count and item.count.high for item in self.casualties):
             return 2.0
         return 1.0 if self.casualties else 0.0
@@ -79,7 +82,6 @@ class Happening:
     """Mentions of one happening, in text order."""
 
     mentions: list[Mention]
-    carried: list[Casualty] = field(default_factory=list)  # from sentences that only follow up: "He died in hospital."
     last: int = 0  # number of the latest sentence that speaks of it
 
     @property
@@ -88,16 +90,21 @@ class Happening:
 
     @property
     def type(self) -> str:
-        found = {mention.type for mention in self.mentions}
+        found = {mention.type for mention in self.mentions if not mention.follows}
         specific = [kind for kind in SPECIFIC if kind in found]
-        firm = [m.type for m in self.mentions if m.type not in GENERIC]
+        firm = [m.type for m in self.mentions if m.type not in GENERIC and not m.follows]
         if firm:
             return max(dict.fromkeys(firm), key=lambda kind: (firm.count(kind), -firm.index(kind)))
-        return specific[0] if specific else self.mentions[0].type
+        return self.best_of(specific) if specific else self.mentions[0].type
+
+    def best_of(self, types: list[str]) -> str:
+        """Of generic types the one with the most evidence."""
+        return max(types, key=lambda kind: (max(m.evidence for m in self.mentions if m.type == kind), -types.index(kind)))
 
     @property
     def best(self) -> Mention:
-        return max(self.mentions, key=lambda m: (m.evidence, m.type == self.type, -m.number))
+        told = [m for m in self.mentions if not m.follows]
+        return max(told, key=lambda m: (m.evidence, -m.number))
 
     @property
     def time(self) -> TimeMention | None:
@@ -116,21 +123,15 @@ class Happening:
 
     @property
     def evidence(self) -> float:
-        features = zip(*((m.base, m.hurt, m.dated, m.placed, m.marks) for m in self.mentions), strict=True)
-        return sum(max(values) for values in features) - min(m.penalty for m in self.mentions) + self._carried
-
-    @property
-    def _carried(self) -> float:
-        """A death told in the next sentence is evidence where the mention itself tells of none."""
-        told = any(item.count and item.count.high for item in self.carried)
-        return 1.5 if told and not any(m.hurt for m in self.mentions) else 0.0
+        features = zip(*((m.base, 0.75 * m.hurt if m.follows else m.hurt, m.dated, m.placed, m.marks) for m in self.mentions), strict=True)
+        return sum(max(values) for values in features) - min(m.penalty for m in self.mentions if not m.follows)
 
     @property
     def streets(self) -> frozenset[str]:
         return frozenset().union(*(m.streets for m in self.mentions))
 
     def casualties(self) -> list[Casualty]:
-        return [item for mention in self.mentions for item in mention.casualties] + self.carried
+        return [item for mention in self.mentions for item in mention.casualties]
 
 
 def _width(time: TimeMention | None) -> timedelta:
@@ -139,10 +140,17 @@ def _width(time: TimeMention | None) -> timedelta:
     return time.when.end - time.when.start
 
 
-def merged(mentions: Iterable[Mention]) -> list[Happening]:
-    """Happenings in the order of their first mention."""
+def merged(mentions: Iterable[Mention], reach: int, groups: Collection[str]) -> list[Happening]:
+    """Happenings in the order of their first mention. A sentence that only follows up joins the happening of `groups` told last, at most `reach`
+    sentences before."""
     found: list[Happening] = []
     for mention in mentions:
+        if mention.follows:
+            near = [h for h in found if h.group in groups and mention.number - h.last <= reach and dates_agree(mention.time, h.time)]
+            if near:
+                home = max(near, key=lambda happening: happening.last)
+                home.mentions.append(mention)
+            continue
         fitting = [happening for happening in found if belongs(mention, happening)]
         if not fitting:
             found.append(Happening([mention], last=mention.number))
@@ -169,7 +177,9 @@ def _affinity(mention: Mention, happening: Happening) -> float:
 
 def belongs(mention: Mention, happening: Happening) -> bool:
     """Whether nothing speaks against a mention's being of a happening."""
-    if mention.group != happening.group or mention.new:
+    if mention.group != happening.group:
+        return False
+    if mention.new and _affinity(mention, happening) < 4:
         return False
     if mention.type not in GENERIC and happening.type not in GENERIC and mention.type != happening.type:
         return mention.number == happening.last and not (mention.place and mention.time)

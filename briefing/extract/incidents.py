@@ -19,7 +19,7 @@ from spacy.tokens import Doc
 from briefing.config.schema import IncidentTypes
 from briefing.extract.casualties import Casualty, casualties_in
 from briefing.extract.counts import Line, People, people_in
-from briefing.extract.happenings import Happening, Mention, Range, merged, totals
+from briefing.extract.happenings import Happening, Mention, Range, merged, places_agree, totals
 from briefing.extract.places import PlaceMention
 from briefing.extract.realis import Reading, reading_of
 from briefing.extract.times import TimeMention
@@ -29,9 +29,11 @@ from briefing.models import UNKNOWN_WHEN, Article, Incident, Span, Status, When,
 BACKGROUND_DAYS = 30
 # Groups whose happenings have casualties; of several in a sentence, the first takes them.
 CASUALTY_GROUPS = ("violence", "accident", "crowd", "earthquake", "weather", "fire", "disease", "unrest", "other", "abduction")
-THRESHOLDS = {"violence": 3.0, "weather": 2.4, "disease": 2.4, "cyber": 2.4, "other": 2.4, "abduction": 2.4, "threat": 2.4, "plot": 2.4}
+THRESHOLDS = {"violence": 3.0, "unrest": 2.3, "accident": 2.4, "weather": 2.4, "disease": 2.4, "cyber": 2.4, "other": 2.4, "abduction": 2.4, "threat": 2.4, "plot": 2.4}
 THRESHOLD = 2.0
 LONGEST = 3000  # code points: a longer "sentence" is a list or a table
+LEAD = 4  # first sentences, in which an article tells what it is about
+FAR = 120  # code points between a cue and a time that may still be its own
 CARRY = 4  # sentences after a mention in which "he died" still speaks of it
 
 _STREET = re.compile(r"\bblocks? of ((?:[NSEW]\.? |North |South |East |West )?(?:[A-Z][\w.'’]*|\d+\w\w)(?: [A-Z][\w.'’]*)?)|\b(?:on|at|near) (?:the )?((?:[NSEW]\.? )?[A-Z]\w+ (?:Street|Avenue|Road|Drive|Lane|Boulevard|Court|Place))\b")
@@ -39,6 +41,10 @@ _END = re.compile(r"[.!?…:;][”\"'’)\]]*$|[”\"'’)]$")
 _BOILERPLATE = re.compile(
     r"copyright|©|all rights reserved|click here|read more|more:|related:|photo:|\(photo|getty images|sign up|subscribe|follow us|advertisement|crime stoppers|"
     r"call 911|anyone with information|see also|file photo|watch:|video:", re.IGNORECASE
+)  # fmt: skip
+_HAPPENED = re.compile(
+    r"\b(?:it|this|that|(?:the|this) (?:incident|accident|confrontation|altercation|injury|tragedy|crime|violence|episode|gunfire)) (?:all )?"
+    r"(?:happened|took place|occurred|unfolded|began|was reported)\b", re.IGNORECASE
 )  # fmt: skip
 _REPORTING = frozenset(
     "said says told tells announced reported confirmed released identified charged arraigned sentenced appeared statement interview tweeted wrote published "
@@ -50,6 +56,13 @@ _MARKS = re.compile(
     r"\b(?:gunm[ae]n|militants?|terrorists?|terror|insurgents?|suicide|extremists?|jihadists?|assailants?|attackers?|armed|masked|knife|machete|bomb\w*|grenades?|explosives?|"
     r"weapons?|rifles?|hospital\w*|victims?|blood\w*|Islamic State|ISIS|ISIL|al-Qaida|Boko Haram|Taliban|deadly|fatal\w*|casualties|shelling|troops|rebels?|witnesses)\b", re.IGNORECASE
 )  # fmt: skip
+_MORE_PEOPLE = frozenset("others toddler infant baby shooter deputy trooper sailor sailors".split())
+_OF_ANOTHER = re.compile(r"\b(?!summer|spring|fall|winter|autumn|end|start|beginning|night|morning|evening|day|attacks?|shootings?|bombings?|of)[a-z]+ of (?:the )?$")
+_ANNIVERSARY = re.compile(r"\banniversar|\bmarked \d+ years|\bcommemorat", re.IGNORECASE)
+_DATED_NOUN = re.compile(r"-\w|\s+(?:election|Olympic|Games|World Cup|season|budget|campaign|presidential|primary|caucus|debate|report|law|film|book)")
+_COURT_AFTER = re.compile(r"(?:\s*,)?(?:\s+[\w.]+){0,4}?\s+(?:charged|arraigned|sentenced|convicted|indicted|arrested|pleaded|appeared)\b")
+_SAID_AFTER = re.compile(r"\s*(?:,\s*)?(?:\w+\s+){0,2}(?:said|told|announced|confirmed|charged|identified)\b")
+_OTHER_CLAUSE = re.compile(r"\b(?:said|says|told|announced|because|although|whose|which|trying|met|meeting|speech|interview|will)\b")
 _POLITICS = re.compile(r"\b(?:campaign|candidates?|debate|Republicans?|Democrats?|Democratic|senators?|GOP|primary|nominee|voters?|ads?|super PAC|rival)\b")
 
 
@@ -68,7 +81,7 @@ class IncidentReader:
 
     def __init__(self, types: IncidentTypes, people: Sequence[str], weapons: Sequence[str]) -> None:
         self.triggers = Triggers(types)
-        self.people = frozenset(word.lower() for word in people) | {"others", "victim", "victims", "toddler", "infant", "baby", "shooter", "gunman", "bomber", "deputy", "trooper"}
+        self.people = frozenset(word.lower() for word in people) | _MORE_PEOPLE
         ordered = sorted({weapon.lower() for weapon in weapons}, key=lambda weapon: (-len(weapon), weapon))
         self.weapons = re.compile(rf"\b(?:{'|'.join(map(re.escape, ordered))})s?\b" if ordered else r"(?!)", re.IGNORECASE)
 
@@ -83,7 +96,6 @@ class IncidentReader:
         """The incidents of an article, in the order of their triggers. Sentences, times and places in text order, offsets in code points."""
         page = _Page(article, sentences, times, places, quotations)
         mentions: list[Mention] = []
-        follow_ups: list[tuple[int, list[Casualty]]] = []
         for number, (start, end) in enumerate(sentences):
             if not page.is_prose(start, end):
                 continue
@@ -92,15 +104,12 @@ class IncidentReader:
             named = [(m.start, m.end) for m in _within(places, (start, end))]
             people = people_in(line, self.people, named)
             casualties = casualties_in(article.text, line, people) if people or "no" in line.lower or "none" in line.lower else []
-            if not hits and not casualties:
-                continue
-            made = self._mentions(page, number, (start, end), line, hits, people, casualties)
+            made = self._mentions(page, number, (start, end), line, hits, people, casualties) if hits else []
             mentions.extend(made)
-            if casualties and not any(mention.casualties for mention in made):
-                follow_ups.append((number, casualties))
-        happenings = merged(mentions)
-        for number, casualties in follow_ups:
-            _carry(happenings, number, casualties)
+            happened = _HAPPENED.search(article.text, start, end)
+            if (casualties or happened) and not any(mention.group in CASUALTY_GROUPS for mention in made):
+                mentions.append(_follow_up(page, number, (start, end), line, casualties, happened.span() if happened else None))
+        happenings = merged(mentions, CARRY, CASUALTY_GROUPS)
         drafts = [self._draft(page, happening) for happening in happenings if _is_enough(happening)]
         incidents = {}
         for draft in drafts:
@@ -129,15 +138,26 @@ class IncidentReader:
         bearer = next((group for group in CASUALTY_GROUPS if group in groups), None)
         made = []
         for group, items in groups.items():
-            for cluster in _clusters(page, line, items):
-                mention = self._mention(page, number, sentence, line, cluster, people, casualties if group == bearer else [])
+            clusters = _clusters(page, line, items)
+            for index, cluster in enumerate(clusters):
+                bounds = _bounds(sentence, line, clusters, index)
+                own = [c for c in casualties if group == bearer and bounds[0] <= line.start[c.last] < bounds[1]]
+                mention = self._mention(page, number, sentence, bounds, line, cluster, people, own)
                 if elsewhere:
                     mention.penalty += 2
                 made.append(mention)
         return made
 
     def _mention(
-        self, page: _Page, number: int, sentence: Range, line: Line, items: list[tuple[Hit, Reading]], people: tuple[People, ...], casualties: list[Casualty]
+        self,
+        page: _Page,
+        number: int,
+        sentence: Range,
+        bounds: Range,
+        line: Line,
+        items: list[tuple[Hit, Reading]],
+        people: tuple[People, ...],
+        casualties: list[Casualty],
     ) -> Mention:
         hit, reading = max(items, key=lambda item: (_specificity(item[0]), item[1].base - item[1].penalty, -item[0].first))
         trigger = (line.start[hit.first], line.end[hit.last])
@@ -157,8 +177,8 @@ class IncidentReader:
         )
         if page.is_quoted(trigger):
             mention.penalty += 1
-        mention.time = page.time_of(sentence, trigger, mention.status)
-        mention.place, mention.agency, mention.named = page.place_of(sentence, trigger, line, hit)
+        mention.time = page.time_of(bounds, trigger, mention.status, mention.group)
+        mention.place, mention.agency, mention.named = page.place_of(bounds, trigger, hit)
         mention.streets = frozenset(next(name for name in m.groups() if name) for m in _STREET.finditer(text))
         mention.targets, mention.perpetrators = _roles(line, hit, people, mention.casualties)
         mention.weapons = [(sentence[0] + m.start(), sentence[0] + m.end()) for m in self.weapons.finditer(text)][:3] if mention.group in ("violence", "plot", "theft", "abduction", "fire") else []
@@ -177,8 +197,9 @@ class IncidentReader:
         place = happening.place.where if happening.place else None
         if place is None and not background:
             place = page.fallback_place(happening)
-        lead = happening.mentions[0].number < max(4, page.sentence_count // 3)
-        named = all(mention.named or mention.definite for mention in happening.mentions)
+        lead = happening.mentions[0].number < LEAD and not happening.mentions[0].definite
+        told = [mention for mention in happening.mentions if not mention.follows]
+        named = any(mention.named for mention in told) or all(mention.definite for mention in told)
         if occurred.start is None and not occurred.text and published and lead and not named and happening.best.status == "occurred":
             occurred = When(text="", start=published - timedelta(days=6), end=published, precision="week", basis="dateline")
         return Draft(happening, occurred, place, background)
@@ -192,7 +213,8 @@ class IncidentReader:
 
         def gathered(name: str) -> list[Range]:
             own: list[Range] = getattr(best, name)
-            return own or next((getattr(m, name) for m in happening.mentions if getattr(m, name)), [])
+            others = (getattr(m, name) for m in happening.mentions if m.hurt or m.base >= 1)
+            return own or next((found for found in others if found), [])
 
         killed, wounded = totals(happening.casualties()) if happening.group in CASUALTY_GROUPS else (None, None)
         trigger, sentence = Span.of(article.text, *best.trigger), Span.of(article.text, *best.sentence)
@@ -217,19 +239,25 @@ class IncidentReader:
 def _is_enough(happening: Happening) -> bool:
     """Whether the evidence makes it an incident: a threshold for each group, and one mention that tells something itself."""
     best = happening.best
-    if best.status in ("planned", "denied", "alleged", "foiled") and not (happening.time or happening.place):
+    if best.status in ("denied", "alleged", "foiled") and not (happening.time or happening.place):
+        return False
+    if best.status == "planned" and not happening.time:
         return False
     if happening.group == "violence" and not best.base and not best.hurt and not best.marks:
         return False
     return happening.evidence >= THRESHOLDS.get(happening.group, THRESHOLD)
 
 
-def _carry(happenings: list[Happening], number: int, casualties: list[Casualty]) -> None:
-    """Gives the casualties of a sentence without a cue to the happening told just before."""
-    near = [h for h in happenings if h.group in CASUALTY_GROUPS and any(0 <= number - m.number <= CARRY for m in h.mentions)]
-    if near:
-        home = max(near, key=lambda h: max(m.number for m in h.mentions if m.number <= number))
-        home.carried.extend(casualties)
+def _follow_up(
+    page: _Page, number: int, sentence: Range, line: Line, casualties: list[Casualty], happened: Range | None
+) -> Mention:
+    """A sentence that tells more of what was told before it: who died of it, or when and where "it happened"."""
+    trigger = happened or (line.start[casualties[0].first], line.end[casualties[0].last])
+    mention = Mention("", "", trigger, sentence, number, base=0.0, penalty=0.0, casualties=casualties, follows=True)
+    if happened:
+        mention.time = page.time_of(sentence, trigger, "occurred")
+        mention.place, mention.agency, _ = page.place_of(sentence, trigger, None)
+    return mention
 
 
 def _status(happening: Happening, occurred: When, published: date | None) -> Status:
@@ -267,19 +295,28 @@ def _settle_groups(groups: dict[str, list[tuple[Hit, Reading]]], line: Line) -> 
 
 
 def _clusters(page: _Page, line: Line, items: list[tuple[Hit, Reading]]) -> list[list[tuple[Hit, Reading]]]:
-    """A sentence tells one happening of a group, unless two firm types each have a place or a date of their own."""
+    """A sentence tells one happening of a group, unless its cues have places or dates of their own, or one is expressly another."""
     clusters = [items[:1]]
     for item in items[1:]:
         previous = clusters[-1][-1]
-        firm = {previous[0].cue.type, item[0].cue.type}
         between = (line.end[previous[0].last], line.start[item[0].first])
-        apart = len(firm) == 2 and not firm & {"attack-other", "assault", "armed-clash", "fire", "protest"} and page.has_detail(between)
-        again = item[1].new or (not item[0].is_verb and page.has_detail(between) and item[1].indefinite)
-        if apart or again:
+        firm = {previous[0].cue.type, item[0].cue.type}
+        types_differ = len(firm) == 2 and not firm & {"attack-other", "assault", "armed-clash", "fire", "protest"}
+        one, other = page.direct_place(line.end[previous[0].last]), page.direct_place(line.end[item[0].last])
+        places_differ = one is not None and other is not None and not places_agree(one.where, other.where)
+        expressly = item[1].new and not item[0].is_verb and one is not None
+        if places_differ or expressly or (types_differ and page.has_detail(between)):
             clusters.append([item])
         else:
             clusters[-1].append(item)
     return clusters
+
+
+def _bounds(sentence: Range, line: Line, clusters: list[list[tuple[Hit, Reading]]], index: int) -> Range:
+    """The part of a sentence that may tell of a cluster: from the cue before it to the cue after it."""
+    start = line.end[clusters[index - 1][-1][0].last] if index else sentence[0]
+    end = line.start[clusters[index + 1][0][0].first] if index + 1 < len(clusters) else sentence[1]
+    return start, end
 
 
 def _roles(line: Line, hit: Hit, people: tuple[People, ...], casualties: list[Casualty]) -> tuple[list[Range], list[Range]]:
@@ -344,30 +381,51 @@ class _Page:
         """Whether a place or a time stands between two cues."""
         return any(between[0] <= m.start < between[1] for m in _within(self.places, between)) or any(True for _ in _within(self.times, between))
 
-    def time_of(self, sentence: Range, trigger: Range, status: Status) -> TimeMention | None:
-        """The time of the happening in its sentence: the nearest that does not date a report, a charge or a hearing."""
+    def time_of(self, sentence: Range, trigger: Range, status: Status, group: str = "") -> TimeMention | None:
+        """The time of the happening in its sentence: the nearest that does not date a report, a charge, a hearing or another thing."""
+        if _ANNIVERSARY.search(self.text, *sentence):
+            return None
         best: tuple[float, TimeMention] | None = None
         for time in _within(self.times, sentence):
             when = time.when
+            if when.start is None and self.published:
+                continue  # "the next day", and it is not said of which
             if when.start and self.published and when.start > self.published and status == "occurred":
                 continue
-            words = re.findall(r"[\w.]+|,", self.text[max(sentence[0], time.start - 45) : time.start].lower())
-            while words and words[-1] in _CONNECTORS:
-                words.pop()
-            reported = bool(words) and words[-1] in _REPORTING or len(words) > 1 and words[-2] in _REPORTING and words[-1] not in ("that",)
-            after = re.match(r"\s*(?:,\s*)?(?:\w+\s+){0,2}(said|told|announced|confirmed|charged|identified)\b", self.text[time.end : time.end + 40])
-            if reported or (after and time.start > trigger[1]):
-                continue
-            if when.precision == "decade" and status == "occurred":
+            if when.precision == "decade" and status == "occurred" or self._dates_something_else(time, sentence, trigger, group):
                 continue
             distance = time.start - trigger[1] if time.start >= trigger[1] else (trigger[0] - time.end) * 1.2
-            if self.text[time.end : time.end + 1] == "-" or re.match(r"\s+(?:election|Olympic|Games|World Cup|season|budget|campaign|presidential)", self.text[time.end : time.end + 14]):
-                continue
             if best is None or distance < best[0]:
                 best = (distance, time)
         return best[1] if best else None
 
-    def place_of(self, sentence: Range, trigger: Range, line: Line, hit: Hit) -> tuple[PlaceMention | None, PlaceMention | None, bool]:
+    def _dates_something_else(self, time: TimeMention, sentence: Range, trigger: Range, group: str) -> bool:
+        before = self.text[max(sentence[0], time.start - 45) : time.start]
+        after = self.text[time.end : time.end + 60]
+        words = re.findall(r"[\w.]+|,", before.lower())
+        if words and words[-1] in ("since", "until", "before", "after", "till"):
+            return True
+        while words and words[-1] in _CONNECTORS:
+            words.pop()
+        if words and (words[-1] in _REPORTING or len(words) > 1 and words[-2] in _REPORTING and words[-1] != "that"):
+            return True
+        if _DATED_NOUN.match(after) or time.when.precision in ("year", "decade") and _OF_ANOTHER.search(before):
+            return True
+        if group != "arrest" and _COURT_AFTER.match(after):
+            return True
+        if time.start >= trigger[1]:
+            gap = self.text[trigger[1] : time.start]
+            return len(gap) > FAR or bool(_SAID_AFTER.match(after)) or bool(_OTHER_CLAUSE.search(gap))
+        gap = self.text[time.end : trigger[0]]
+        leads = time.start - sentence[0] <= 20
+        return not leads and (len(gap) > FAR // 2 or len(gap) > 12 and bool(re.search(r"\b(?:who|which|when|after|before|while|as|said|that)\b", gap)))
+
+    def direct_place(self, end: int) -> PlaceMention | None:
+        """The place that follows a cue at once: "attack in Munich"."""
+        near = [m for m in _within(self.places, (end, end + 25)) if re.fullmatch(r"\s+(?:in|at|on|near|outside|of)\s+(?:\w+\s+)?", self.text[end : m.start])]
+        return near[0] if near else None
+
+    def place_of(self, sentence: Range, trigger: Range, hit: Hit | None) -> tuple[PlaceMention | None, PlaceMention | None, bool]:
         """(place, police force's place, whether the place names the happening): the most specific that belongs to it."""
         order = {"point": 0, "city": 0, "region": 1, "country": 2}
         best: tuple[float, PlaceMention] | None = None
@@ -379,7 +437,8 @@ class _Page:
             if mention.role == "agency" and not modifies:
                 agency = agency or mention
                 continue
-            if not modifies and mention.role not in ("in", "near", "dateline"):
+            direct = hit is not None and not hit.is_verb and re.fullmatch(r"\s+(?:of|on|against)\s+", self.text[trigger[1] : mention.start]) is not None
+            if not modifies and not direct and mention.role not in ("in", "near", "dateline"):
                 continue
             if re.search(r"\b(?:told|said|statement|interview|conference|reporters|speech|speaking|spoke|rally|lives?|born|resident|native)\b[^,;]{0,25}$", self.text[max(sentence[0], mention.start - 45) : mention.start]) and mention.start > trigger[1]:
                 continue
@@ -387,7 +446,7 @@ class _Page:
             rank = order[mention.where.precision] * 400 + distance + (150 if mention.role == "near" else 0) + (60 if mention.role == "dateline" else 0)
             if best is None or rank < best[0]:
                 best = (rank, mention)
-                named = modifies and not hit.is_verb and mention.role != "in"
+                named = modifies and hit is not None and not hit.is_verb and mention.role != "in"
         return (best[1] if best else None), agency, named and best is not None
 
     def fallback_place(self, happening: Happening) -> Where | None:
@@ -395,17 +454,16 @@ class _Page:
         first = happening.mentions[0]
         if all(mention.named for mention in happening.mentions):
             return None
-        window = self.sentences[max(0, first.number - 3)][0]
-        for mention in reversed([m for m in self.places if window <= m.start < first.sentence[0]]):
-            if mention.role in ("in", "dateline") and mention.where.precision != "country":
+        for agency in (m.agency for m in happening.mentions):
+            if agency is not None and agency.where.precision != "country":
+                return agency.where
+        if first.number >= LEAD + 2:
+            return None
+        before = [m for m in self.places if m.start < first.sentence[0] and m.role in ("in", "dateline")]
+        around = [m for m in self.places if m.role in ("dateline", "agency") and m.start < first.sentence[1] + 600]
+        for mention in (*reversed(before), *around):
+            if mention.where.precision != "country":
                 return mention.where
-        for mention in (m.agency for m in happening.mentions):
-            if mention is not None and mention.where.precision != "country":
-                return mention.where
-        if first.number < max(6, self.sentence_count // 2):
-            for mention in self.places:
-                if mention.role in ("dateline", "agency") and mention.where.precision in ("city", "point", "region") and mention.start < first.sentence[1] + 600:
-                    return mention.where
         return None
 
 

@@ -18,7 +18,7 @@ _RISK = frozenset(
     "risk risks threat threats danger dangers fear fears possibility prospect prevent preventing prevention avoid avoiding stop stopping deter deterring combat "
     "fight fighting type types kind kinds sort rate rates number potential chance likelihood ban banning worry worries warn warned warning warnings "
     "vulnerable response preparedness prepare preparing drill exercise definition example scenario scenarios such policy issue against ability "
-    "plans intent intention urge urged discourage encourage inciting incite promote condone oppose future".split()
+    "threatening threatened threaten threatens plans halt halting end ending resume resumed continue intent intention urge urged discourage encourage inciting incite promote condone oppose future".split()
 )
 _BREAKS = frozenset(", ; : — – ( ) who which that where when while after before as because since although but and".split())
 _MODALS = frozenset(
@@ -36,6 +36,7 @@ _COURT = frozenset(
 _FOILED = frozenset("foiled thwarted averted prevented intercepted disrupted attempted failed botched defused".split())
 _ALLEGED = frozenset("alleged suspected apparent possible reported purported unconfirmed rumored rumoured".split())
 _DENIED = re.compile(r"\b(?:den(?:ies|ied)|no evidence of|false reports?|hoax|false alarm|never happened|untrue|there was no|unfounded)\b", re.IGNORECASE)
+_FALSE = re.compile(r"\b(?:falsif\w+|fabricat\w+|fake (?:news|report)|conspiracy theor\w+|debunked|fictitious|reenact\w*|re-enact\w*|simulat\w+|hypothetical\w*)\b", re.IGNORECASE)
 _TYPE_OF = re.compile(r"-(?:type|style|like|inspired|related|free|era)$")
 _NEW = frozenset("another second third fourth separate unrelated different".split())
 _DEFINITE = frozenset("the this that these those".split())
@@ -60,7 +61,7 @@ class Reading:
 
 def reading_of(line: Line, hit: Hit, sentence: str, casualties: list[Casualty]) -> Reading | None:
     """How a cue is to be read; None where it tells of nothing that happened or is planned."""
-    if sentence.rstrip().endswith("?"):
+    if sentence.rstrip().endswith("?") or _FALSE.search(sentence):
         return None
     if _TYPE_OF.search(" ".join(line.lower[max(0, hit.first - 1) : hit.first])):
         return None
@@ -170,7 +171,7 @@ def _noun(line: Line, hit: Hit, sentence: str, casualties: list[Casualty]) -> Re
     if hit.cue.form == "plural" and not definite and not any(word.isdigit() for word in phrase):
         penalty += 2.0
     elif hit.cue.form == "noun" and not phrase and group in ("violence", "unrest", "theft", "disease", "fire", "abduction"):
-        penalty += 0.5  # bare singular: "gun violence", "in self-defence"
+        penalty += 1.5 if before[-1:] == ("of",) else 0.5  # bare singular: "acts of protest", "in self-defence"
     base = 0.0 if hit.cue.weak else (2.0 if hit.cue.form == "phrase" and _own(casualties, hit) else 1.0)
     if hit.cue.weak and definite and group != "violence":
         base += 0.4
@@ -199,7 +200,7 @@ def _conditional(line: Line, first: int) -> bool:
         word = line.lower[index]
         if word in ("if", "unless", "whether", "suppose", "imagine"):
             return True
-        if word in (";", ":", "—"):
+        if word in (";", ":", "—", "after", "when", "where", "who", "that", "which", "because", "since"):
             return False
     return False
 

@@ -19,6 +19,7 @@ import yaml
 
 from briefing.build import build, reports
 from briefing.config import load_workspace
+from briefing.extract import pipeline_version
 from briefing.library import Library
 from briefing.models import Article, Incident, Statement
 
@@ -85,7 +86,7 @@ def built(briefing_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Buil
     report = build(workspace, as_of=AS_OF, retrieved=AS_OF)
     assert [event.error for event in report.events] == [None, None, None]
     with Library.open(workspace.settings.library, root=root) as library:
-        ((article, findings),) = reports(workspace, library)
+        ((article, findings),) = reports(library, pipeline_version(workspace))
     documents = {
         event.event_id: json.loads(next(path for path in event.files if path.suffix == ".json").read_text("utf-8"))
         for event in report.events
