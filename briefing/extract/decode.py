@@ -84,7 +84,12 @@ def ranges(path: NDArray[np.int64], scores: Floats, tags: tuple[str, ...]) -> li
     begin = 0
     for at, word in enumerate(words):
         label = plain[path[word]]
-        if at + 1 < len(words) and words[at + 1] == word + 1 and plain[path[words[at + 1]]] == label and tags[path[words[at + 1]]][:2] != "B-":
+        if (
+            at + 1 < len(words)
+            and words[at + 1] == word + 1
+            and plain[path[words[at + 1]]] == label
+            and tags[path[words[at + 1]]][:2] != "B-"
+        ):
             continue
         found.append(Range(int(words[begin]), int(word) + 1, label, float(sure[begin : at + 1].mean())))
         begin = at + 1

@@ -75,18 +75,22 @@ class Encoder:
     @classmethod
     def load(cls, path: Path | str = SHIPPED, *, threads: int = 1) -> Encoder:
         """The model in folder `path`, run on `threads` threads. Raises BriefingError where the folder is no whole model."""
-        import onnxruntime  # noqa: PLC0415 - heavy
-        from tokenizers import Tokenizer  # noqa: PLC0415 - heavy
+        import onnxruntime
+        from tokenizers import Tokenizer
 
         folder = Path(path)
         for name in ("encoder.onnx", "tokenizer.json", "transitions.npz", "meta.json"):
             if not (folder / name).is_file():
-                raise BriefingError(f"the model folder {folder} lacks {name}; install the package again or export the model")
+                raise BriefingError(
+                    f"the model folder {folder} lacks {name}; install the package again or export the model"
+                )
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
-        session = onnxruntime.InferenceSession(str(folder / "encoder.onnx"), options, providers=["CPUExecutionProvider"])
+        session = onnxruntime.InferenceSession(
+            str(folder / "encoder.onnx"), options, providers=["CPUExecutionProvider"]
+        )
 
         def scorer(ids: NDArray[np.int64], features: NDArray[np.int64]) -> Sequence[Floats]:
             found: Sequence[Floats] = session.run(None, {"ids": ids, "features": features})

@@ -40,9 +40,7 @@ def chances(
     return result
 
 
-def attributions(
-    window: Window, found: Sequence[Range], vectors: Floats, distances: Floats
-) -> list[Attribution]:
+def attributions(window: Window, found: Sequence[Range], vectors: Floats, distances: Floats) -> list[Attribution]:
     """Every cue with its sources and contents; a window without cues gives one attribution that has none."""
     cues = [item for item in found if item.label == "cue"]
     spans = [item for item in found if item.label != "cue"]

@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from briefing.errors import BriefingError
+
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
@@ -63,7 +65,7 @@ def windows(text: str, tokenizer: Tokenizer, *, limit: int) -> Iterator[Window]:
 
     A word of more than `limit - 2` pieces does not occur: the tokeniser knows words of at most 100 characters.
     """
-    opening, closing = (tokenizer.token_to_id(name) for name in ("[CLS]", "[SEP]"))
+    opening, closing = _special(tokenizer, "[CLS]"), _special(tokenizer, "[SEP]")
     room = limit - 2
     bare = caseless(text)
     held: list[tuple[_Paragraph, int, int]] = []
@@ -78,6 +80,13 @@ def windows(text: str, tokenizer: Tokenizer, *, limit: int) -> Iterator[Window]:
             used += size
     if held:
         yield _window(held, opening, closing)
+
+
+def _special(tokenizer: Tokenizer, name: str) -> int:
+    found: int | None = tokenizer.token_to_id(name)
+    if found is None:
+        raise BriefingError(f"the model's tokenizer.json has no piece {name}; export the model again")
+    return found
 
 
 def _window(held: list[tuple[_Paragraph, int, int]], opening: int, closing: int) -> Window:

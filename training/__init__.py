@@ -1,0 +1,1 @@
+"""Public annotated corpora enter; the model that the package ships leaves: prepare, train, export, evaluate."""
