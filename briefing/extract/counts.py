@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from briefing.models import Count
 
 _UNITS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen"
 ).split()
 _TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
 NUMBER_WORDS: dict[str, int] = {word: value for value, word in enumerate(_UNITS)} | _TENS | {"dozen": 12}
@@ -21,34 +22,61 @@ _WORD = re.compile(r"\d+(?:[.,]\d+)*(?:-(?:year|month|week|day)s?-olds?)?|[^\W\d
 _DETERMINERS = frozenset("a an the his her their its our my this that these those another each every".split())
 _SINGLE = frozenset("a an one another".split())
 _STOP = frozenset(
-    "and or but nor of in on at by for from with without to into onto over under after before during while when where who whom whose which that "
-    "than as if because since until about against between among including is are was were be been being am has have had having do does did "
-    "will would can could may might shall should must not no said says say told tells shot killed wounded injured hurt left leaving killing "
-    "wounding injuring died dead stabbed shooting stabbing struck hit fatally then also both either it he she they we you i there here "
+    "and or but nor of in on at by for from with without to into onto over under after before during while when "
+    "where who whom whose which that "
+    "than as if because since until about against between among including is are was were be been being am has have "
+    "had having do does did "
+    "will would can could may might shall should must not no said says say told tells shot killed wounded injured "
+    "hurt left leaving killing "
+    "wounding injuring died dead stabbed shooting stabbing struck hit fatally then also both either it he she they "
+    "we you i there here "
     "found arrested charged attacked bombed fired opened dying wounds".split()
 )
-_QUANTIFIERS = ("at least", "at most", "as many as", "more than", "fewer than", "up to", "no fewer than", "an estimated")
-_APPROXIMATE = frozenset("least most many more than up about around nearly almost some roughly approximately over estimated fewer".split())
+_QUANTIFIERS = (
+    "at least",
+    "at most",
+    "as many as",
+    "more than",
+    "fewer than",
+    "up to",
+    "no fewer than",
+    "an estimated",
+)
+_APPROXIMATE = frozenset(
+    "least most many more than up about around nearly almost some roughly approximately over estimated fewer".split()
+)
 # After such a word a number counts something else than people.
 _UNITS_AFTER = frozenset(
-    "percent % per cent million billion thousand hours hour minutes minute days day weeks week months month years year times shots rounds bullets a.m p.m am "
-    "pm miles mile feet foot meters metres kilometers kilometres km blocks block pounds dollars cents points yards inches degrees counts "
-    "charges bodies houses homes cars vehicles buildings states countries cities seats votes guns weapons p.m. a.m. th st nd rd caliber gauge "
+    "percent % per cent million billion thousand hours hour minutes minute days day weeks week months month years "
+    "year times shots rounds bullets a.m p.m am "
+    "pm miles mile feet foot meters metres kilometers kilometres km blocks block pounds dollars cents points yards "
+    "inches degrees counts "
+    "charges bodies houses homes cars vehicles buildings states countries cities seats votes guns weapons p.m. a.m. "
+    "th st nd rd caliber gauge "
     "mm acres tons calls times arrests shell casings square kilograms kg grams ounces".split()
 )
 _ALONE_AFTER = frozenset(
-    "dead killed wounded injured hurt others were was are have had remain remained suffered died critically seriously fatally more and . , ; "
+    "dead killed wounded injured hurt others were was are have had remain remained suffered died critically "
+    "seriously fatally more and . , ; "
     "in on at as after when by when with — – - : ) of missing during near outside".split()
 )
 _NAME_STOP = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october november december jan feb "
-    "mar apr jun jul aug sept sep oct nov dec police department sheriff office county city state street avenue road drive court lane boulevard highway "
-    "hospital center centre university school college church park hotel airport company inc corp news times post the a an in on at of by for from after "
-    "when while but and or if it he she they we i you his her their our this that these those there here who what where district association "
-    "mr mrs ms dr sen rep gov lt sgt capt army navy marine marines world trade black white green islamic national american united supreme federal royal matter party "
-    "lives republican democrat republicans democrats senate house congress court center government ministry islamic state al".split()
+    "monday tuesday wednesday thursday friday saturday sunday january february march april june july august "
+    "september october november december jan feb "
+    "mar apr jun jul aug sept sep oct nov dec police department sheriff office county city state street avenue road "
+    "drive court lane boulevard highway "
+    "hospital center centre university school college church park hotel airport company inc corp news times post the "
+    "a an in on at of by for from after "
+    "when while but and or if it he she they we i you his her their our this that these those there here who what "
+    "where district association "
+    "mr mrs ms dr sen rep gov lt sgt capt army navy marine marines world trade black white green islamic national "
+    "american united supreme federal royal matter party "
+    "lives republican democrat republicans democrats senate house congress court center government ministry islamic "
+    "state al".split()
 )
-_PLURAL_PEOPLE = frozenset("people men women children policemen policewomen gunmen others troops police authorities passers-by".split())
+_PLURAL_PEOPLE = frozenset(
+    "people men women children policemen policewomen gunmen others troops police authorities passers-by".split()
+)
 _COLLECTIVE = frozenset("family families crew staff team gang group troops".split())
 _AGE = re.compile(r"\d+-(?:year|month|week|day)s?-old(s?)$|[a-z]+-(?:year|month|week|day)s?-old(s?)$")
 
@@ -137,12 +165,19 @@ def _number_ending_at(line: Line, last: int) -> tuple[int, int, int] | None:
 def _single_number(line: Line, last: int) -> tuple[int, int] | None:
     word = line.lower[last]
     if word[:1].isdigit():
-        if "." in word or "-" in word or (last and line.lower[last - 1] in "$£€#") or not word.replace(",", "").isdigit():
+        if (
+            "." in word
+            or "-" in word
+            or (last and line.lower[last - 1] in "$£€#")
+            or not word.replace(",", "").isdigit()
+        ):
             return None
         number = number_of(word)
         return None if number is None else (last, number)
     first = last
-    while first >= 0 and (line.lower[first] in NUMBER_WORDS or line.lower[first] in ("hundred", "thousand") or "-" in line.lower[first]):
+    while first >= 0 and (
+        line.lower[first] in NUMBER_WORDS or line.lower[first] in ("hundred", "thousand") or "-" in line.lower[first]
+    ):
         if number_of(line.lower[first]) is None and line.lower[first] not in ("hundred", "thousand"):
             break
         first -= 1
@@ -193,7 +228,10 @@ def _people_at(line: Line, index: int, nouns: Collection[str], floor: int) -> Pe
         if word.endswith("s") and not _capital_name(line, index + 1) and not (index and _capital_name(line, index - 1)):
             return _noun_phrase(line, index, floor, True)  # "four Americans", "Armenians"
         last = index
-        while last + 1 < len(line) and (_capital_name(line, last + 1) or line.lower[last + 1] in ("jr", "jr.", "sr", "de", "van", "von", "bin", "al", "el")):
+        while last + 1 < len(line) and (
+            _capital_name(line, last + 1)
+            or line.lower[last + 1] in ("jr", "jr.", "sr", "de", "van", "von", "bin", "al", "el")
+        ):
             last += 1
         while last > index and not line.words[last][:1].isupper():
             last -= 1
@@ -201,7 +239,9 @@ def _people_at(line: Line, index: int, nouns: Collection[str], floor: int) -> Pe
     alone = _number_alone(line, index)
     if alone is not None:
         first, low, high = alone
-        return People(max(first, floor), index, index, low, high, "number", _is_part(line, first) or _of_them(line, index))
+        return People(
+            max(first, floor), index, index, low, high, "number", _is_part(line, first) or _of_them(line, index)
+        )
     return None
 
 
@@ -220,7 +260,11 @@ def _head_follows(line: Line, index: int, nouns: Collection[str]) -> bool:
 def _is_plural(word: str, nouns: Collection[str]) -> bool:
     if word in _PLURAL_PEOPLE:
         return True
-    return word.endswith("s") and (word[:-1] in nouns or (word.endswith("ies") and word[:-3] + "y" in nouns) or word.endswith(("ers", "ors", "nts", "ees")))
+    return word.endswith("s") and (
+        word[:-1] in nouns
+        or (word.endswith("ies") and word[:-3] + "y" in nouns)
+        or word.endswith(("ers", "ors", "nts", "ees"))
+    )
 
 
 def _noun_phrase(line: Line, head: int, floor: int, plural: bool) -> People | None:
@@ -230,7 +274,11 @@ def _noun_phrase(line: Line, head: int, floor: int, plural: bool) -> People | No
     determiner = ""
     while first - 1 >= floor and head - first < 8:
         word = line.lower[first - 1]
-        number = _number_ending_at(line, first - 1) if word[0].isdigit() or word in NUMBER_WORDS or word in ("hundred", "thousand") or "-" in word else None
+        number = (
+            _number_ending_at(line, first - 1)
+            if word[0].isdigit() or word in NUMBER_WORDS or word in ("hundred", "thousand") or "-" in word
+            else None
+        )
         if number is not None and plural | (number[1] == 1):
             first, low, high = max(number[0], floor), number[1], number[2]
             determiner = "number"
@@ -261,7 +309,28 @@ def _number_alone(line: Line, index: int) -> tuple[int, int, int] | None:
     if following in _UNITS_AFTER or following not in _ALONE_AFTER:
         return None
     before = line.lower[index - 1] if index else ""
-    if before in ("$", "£", "€", "#", "no", "age", "aged", "on", "in", "at", "route", "interstate", ":", ".", ",", "(", "block", "chapter", "section", "since"):
+    if before in (
+        "$",
+        "£",
+        "€",
+        "#",
+        "no",
+        "age",
+        "aged",
+        "on",
+        "in",
+        "at",
+        "route",
+        "interstate",
+        ":",
+        ".",
+        ",",
+        "(",
+        "block",
+        "chapter",
+        "section",
+        "since",
+    ):
         if not (before in (",", ":", "(") and following in ("dead", "killed", "wounded", "injured", "hurt")):
             return None
     if following == "," and (before[:1].isupper() or line.words[index - 1][:1].isupper()):
@@ -277,18 +346,32 @@ def _capital_name(line: Line, index: int) -> bool:
     if not 0 <= index < len(line):
         return False
     word = line.words[index]
-    if len(word) < 2 or not word[0].isupper() or word.isupper() and len(word) > 3 or line.lower[index].rstrip(".'s") in _NAME_STOP:
+    if (
+        len(word) < 2
+        or not word[0].isupper()
+        or (word.isupper() and len(word) > 3)
+        or line.lower[index].rstrip(".'s") in _NAME_STOP
+    ):
         return False
     return line.lower[index] not in _NAME_STOP and not line.lower[index].endswith("'s") and word[-1] != "-"
 
 
 def _is_part(line: Line, first: int) -> bool:
     before = line.lower[max(0, first - 3) : first]
-    return "including" in before or "among" in before[-2:] or before[-2:] in (("of", "whom"), ("of", "them")) or "half" in before
+    return (
+        "including" in before
+        or "among" in before[-2:]
+        or before[-2:] in (("of", "whom"), ("of", "them"))
+        or "half" in before
+    )
 
 
 def _of_them(line: Line, index: int) -> bool:
-    return index + 2 < len(line) and line.lower[index + 1] == "of" and line.lower[index + 2] in ("them", "the", "whom", "those", "these", "which", "his", "her")
+    return (
+        index + 2 < len(line)
+        and line.lower[index + 1] == "of"
+        and line.lower[index + 2] in ("them", "the", "whom", "those", "these", "which", "his", "her")
+    )
 
 
 def joined(line: Line, people: tuple[People, ...]) -> Iterator[tuple[People, ...]]:
@@ -298,7 +381,12 @@ def joined(line: Line, people: tuple[People, ...]) -> Iterator[tuple[People, ...
         if group:
             between = line.lower[group[-1].last + 1 : item.first]
             apart = [word for word in between if not _is_age(word)]
-            if not (apart and all(word in (",", "and", "&") for word in apart) and len(between) <= 4 and ("and" in apart or "&" in apart)):
+            if not (
+                apart
+                and all(word in (",", "and", "&") for word in apart)
+                and len(between) <= 4
+                and ("and" in apart or "&" in apart)
+            ):
                 yield tuple(group)
                 group = []
         group.append(item)

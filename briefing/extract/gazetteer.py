@@ -57,7 +57,9 @@ def distance_km(lat: float, lon: float, other_lat: float, other_lon: float) -> f
 class Gazetteer:
     """Look-ups by name. `lookup` costs about 20 µs the first time, and nothing again (65,536 names are kept)."""
 
-    def __init__(self, path: Path = SHIPPED, *, countries: Countries | None = None, places: Places | None = None) -> None:
+    def __init__(
+        self, path: Path = SHIPPED, *, countries: Countries | None = None, places: Places | None = None
+    ) -> None:
         self.path = path
         self._countries = countries
         self._places = places
@@ -170,7 +172,7 @@ class Gazetteer:
     def _name_countries(self) -> tuple[dict[str, str], dict[str, str]]:
         """Folded names and aliases to codes, and the same with demonyms."""
         names = {fold(entry.name): code for code, entry in self._country_entries.items()}
-        demonyms = {}
+        demonyms: dict[str, str] = {}
         for country in self._countries.countries if self._countries else ():
             names.update((fold(name), country.code) for name in (country.name, *country.aliases))
             demonyms.update((fold(name), country.code) for name in country.demonyms)
@@ -193,8 +195,10 @@ class Gazetteer:
         covered = {(place.country, place.name) for place, _ in entries}
         for number, rank, name, admin, lat, lon, population in self._rows(_BY_NAME, key):
             division = self._admins[-number if number < 0 else admin]
-            place = division if number < 0 else _candidate(
-                str(number), name, division.country, division.name, lat, lon, population, "city"
+            place = (
+                division
+                if number < 0
+                else _candidate(str(number), name, division.country, division.name, lat, lon, population, "city")
             )
             if (place.country, place.name) not in covered:
                 entries.append((place, 2 + rank))

@@ -20,7 +20,8 @@ Range = tuple[int, int]
 
 # Of the types that one happening's mentions name, the first tells most.
 SPECIFIC = (
-    "bombing shooting stabbing vehicle-ramming air-strike hostage-taking kidnapping arson riot data-breach armed-clash cyber-attack assault "
+    "bombing shooting stabbing vehicle-ramming air-strike hostage-taking kidnapping arson riot data-breach "
+    "armed-clash cyber-attack assault "
     "protest fire attack-other"
 ).split()
 GENERIC = frozenset({"attack-other", "assault", "armed-clash", "fire", "protest", "cyber-attack"})
@@ -99,7 +100,9 @@ class Happening:
 
     def best_of(self, types: list[str]) -> str:
         """Of generic types the one with the most evidence."""
-        return max(types, key=lambda kind: (max(m.evidence for m in self.mentions if m.type == kind), -types.index(kind)))
+        return max(
+            types, key=lambda kind: (max(m.evidence for m in self.mentions if m.type == kind), -types.index(kind))
+        )
 
     @property
     def best(self) -> Mention:
@@ -123,7 +126,10 @@ class Happening:
 
     @property
     def evidence(self) -> float:
-        features = zip(*((m.base, 0.75 * m.hurt if m.follows else m.hurt, m.dated, m.placed, m.marks) for m in self.mentions), strict=True)
+        features = zip(
+            *((m.base, 0.75 * m.hurt if m.follows else m.hurt, m.dated, m.placed, m.marks) for m in self.mentions),
+            strict=True,
+        )
         return sum(max(values) for values in features) - min(m.penalty for m in self.mentions if not m.follows)
 
     @property
@@ -142,11 +148,16 @@ def _width(time: TimeMention | None) -> timedelta:
 
 def merged(mentions: Iterable[Mention], reach: int, groups: Collection[str]) -> list[Happening]:
     """Happenings in the order of their first mention. A sentence that only follows up joins the happening of `groups` told last, at most `reach`
-    sentences before."""
+    sentences before.
+    """
     found: list[Happening] = []
     for mention in mentions:
         if mention.follows:
-            near = [h for h in found if h.group in groups and mention.number - h.last <= reach and dates_agree(mention.time, h.time)]
+            near = [
+                h
+                for h in found
+                if h.group in groups and mention.number - h.last <= reach and dates_agree(mention.time, h.time)
+            ]
             if near:
                 home = max(near, key=lambda happening: happening.last)
                 home.mentions.append(mention)
@@ -164,7 +175,12 @@ def merged(mentions: Iterable[Mention], reach: int, groups: Collection[str]) -> 
 def _affinity(mention: Mention, happening: Happening) -> float:
     """How much speaks for a mention's being of a happening: equal date, place, street."""
     score = 0.0
-    if mention.time and happening.time and mention.time.when.start and mention.time.when.start == happening.time.when.start:
+    if (
+        mention.time
+        and happening.time
+        and mention.time.when.start
+        and mention.time.when.start == happening.time.when.start
+    ):
         score += 2
     if mention.place and happening.place and mention.place.where.name == happening.place.where.name:
         score += 2
@@ -200,7 +216,9 @@ def belongs(mention: Mention, happening: Happening) -> bool:
 def _figures_clash(mention: Mention, happening: Happening) -> bool:
     """Both tell a large toll and the tolls are far apart: not the same happening."""
     mine = max((c.count.high for c in mention.casualties if c.count and c.fate == "killed" and not c.part), default=0)
-    theirs = max((c.count.high for c in happening.casualties() if c.count and c.fate == "killed" and not c.part), default=0)
+    theirs = max(
+        (c.count.high for c in happening.casualties() if c.count and c.fate == "killed" and not c.part), default=0
+    )
     return min(mine, theirs) >= 3 and max(mine, theirs) > 1.5 * min(mine, theirs) and not mention.definite
 
 
@@ -211,7 +229,11 @@ def dates_agree(one: TimeMention | None, other: TimeMention | None) -> bool:
     a, b = one.when, other.when
     if a.start is None or b.start is None or a.end is None or b.end is None:
         return a.text.lower() == b.text.lower() or not (a.text and b.text)
-    grace = timedelta(days=1) if a.precision == b.precision == "day" and date(1, 1, 2) < min(a.start, b.start) else timedelta()
+    grace = (
+        timedelta(days=1)
+        if a.precision == b.precision == "day" and date(1, 1, 2) < min(a.start, b.start)
+        else timedelta()
+    )
     return a.start <= b.end + grace and b.start <= a.end + grace
 
 

@@ -20,50 +20,57 @@ from briefing.config.schema import IncidentTypes
 from briefing.extract.casualties import Casualty, casualties_in
 from briefing.extract.counts import Line, People, people_in
 from briefing.extract.happenings import Happening, Mention, Range, merged, places_agree, totals
+from briefing.extract.page import LEAD, Page, within
 from briefing.extract.places import PlaceMention
 from briefing.extract.realis import Reading, reading_of
 from briefing.extract.times import TimeMention
-from briefing.extract.triggers import Hit, Triggers, reads_as_noun
+from briefing.extract.triggers import Hit, Triggers
 from briefing.models import UNKNOWN_WHEN, Article, Incident, Span, Status, When, Where
 
 BACKGROUND_DAYS = 30
 # Groups whose happenings have casualties; of several in a sentence, the first takes them.
-CASUALTY_GROUPS = ("violence", "accident", "crowd", "earthquake", "weather", "fire", "disease", "unrest", "other", "abduction")
-THRESHOLDS = {"violence": 3.0, "unrest": 2.3, "accident": 2.4, "weather": 2.4, "disease": 2.4, "cyber": 2.4, "other": 2.4, "abduction": 2.4, "threat": 2.4, "plot": 2.4}
+CASUALTY_GROUPS = (
+    "violence",
+    "accident",
+    "crowd",
+    "earthquake",
+    "weather",
+    "fire",
+    "disease",
+    "unrest",
+    "other",
+    "abduction",
+)
+THRESHOLDS = {
+    "violence": 3.0,
+    "unrest": 2.3,
+    "accident": 2.4,
+    "weather": 2.4,
+    "disease": 2.4,
+    "cyber": 2.4,
+    "other": 2.4,
+    "abduction": 2.4,
+    "threat": 2.4,
+    "plot": 2.4,
+}
 THRESHOLD = 2.0
-LONGEST = 3000  # code points: a longer "sentence" is a list or a table
-LEAD = 4  # first sentences, in which an article tells what it is about
-FAR = 120  # code points between a cue and a time that may still be its own
 CARRY = 4  # sentences after a mention in which "he died" still speaks of it
 
-_STREET = re.compile(r"\bblocks? of ((?:[NSEW]\.? |North |South |East |West )?(?:[A-Z][\w.'’]*|\d+\w\w)(?: [A-Z][\w.'’]*)?)|\b(?:on|at|near) (?:the )?((?:[NSEW]\.? )?[A-Z]\w+ (?:Street|Avenue|Road|Drive|Lane|Boulevard|Court|Place))\b")
-_END = re.compile(r"[.!?…:;][”\"'’)\]]*$|[”\"'’)]$")
-_BOILERPLATE = re.compile(
-    r"copyright|©|all rights reserved|click here|read more|more:|related:|photo:|\(photo|getty images|sign up|subscribe|follow us|advertisement|crime stoppers|"
-    r"call 911|anyone with information|see also|file photo|watch:|video:", re.IGNORECASE
-)  # fmt: skip
+_STREET = re.compile(
+    r"\bblocks? of ((?:[NSEW]\.? |North |South |East |West )?(?:[A-Z][\w.'’]*|\d+\w\w)(?: [A-Z][\w.'’]*)?)|\b(?:on|at|near) (?:the )?((?:[NSEW]\.? )?[A-Z]\w+ (?:Street|Avenue|Road|Drive|Lane|Boulevard|Court|Place))\b"
+)
 _HAPPENED = re.compile(
     r"\b(?:it|this|that|(?:the|this) (?:incident|accident|confrontation|altercation|injury|tragedy|crime|violence|episode|gunfire)) (?:all )?"
     r"(?:happened|took place|occurred|unfolded|began|was reported)\b", re.IGNORECASE
 )  # fmt: skip
-_REPORTING = frozenset(
-    "said says told tells announced reported confirmed released identified charged arraigned sentenced appeared statement interview tweeted wrote published "
-    "posted updated convicted pleaded indicted testified court conference asked spoke briefing added hearing trial extradited press scheduled named warned "
-    "according news release report reports".split()
-)
-_CONNECTORS = frozenset("on in late early the of at about around , a.m. p.m. a.m p.m and reporters police monday tuesday wednesday thursday friday saturday sunday morning afternoon evening night last".split())
 _MARKS = re.compile(
     r"\b(?:gunm[ae]n|militants?|terrorists?|terror|insurgents?|suicide|extremists?|jihadists?|assailants?|attackers?|armed|masked|knife|machete|bomb\w*|grenades?|explosives?|"
     r"weapons?|rifles?|hospital\w*|victims?|blood\w*|Islamic State|ISIS|ISIL|al-Qaida|Boko Haram|Taliban|deadly|fatal\w*|casualties|shelling|troops|rebels?|witnesses)\b", re.IGNORECASE
 )  # fmt: skip
 _MORE_PEOPLE = frozenset("others toddler infant baby shooter deputy trooper sailor sailors".split())
-_OF_ANOTHER = re.compile(r"\b(?!summer|spring|fall|winter|autumn|end|start|beginning|night|morning|evening|day|attacks?|shootings?|bombings?|of)[a-z]+ of (?:the )?$")
-_ANNIVERSARY = re.compile(r"\banniversar|\bmarked \d+ years|\bcommemorat", re.IGNORECASE)
-_DATED_NOUN = re.compile(r"-\w|\s+(?:election|Olympic|Games|World Cup|season|budget|campaign|presidential|primary|caucus|debate|report|law|film|book)")
-_COURT_AFTER = re.compile(r"(?:\s*,)?(?:\s+[\w.]+){0,4}?\s+(?:charged|arraigned|sentenced|convicted|indicted|arrested|pleaded|appeared)\b")
-_SAID_AFTER = re.compile(r"\s*(?:,\s*)?(?:\w+\s+){0,2}(?:said|told|announced|confirmed|charged|identified)\b")
-_OTHER_CLAUSE = re.compile(r"\b(?:said|says|told|announced|because|although|whose|which|trying|met|meeting|speech|interview|will)\b")
-_POLITICS = re.compile(r"\b(?:campaign|candidates?|debate|Republicans?|Democrats?|Democratic|senators?|GOP|primary|nominee|voters?|ads?|super PAC|rival)\b")
+_POLITICS = re.compile(
+    r"\b(?:campaign|candidates?|debate|Republicans?|Democrats?|Democratic|senators?|GOP|primary|nominee|voters?|ads?|super PAC|rival)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +90,9 @@ class IncidentReader:
         self.triggers = Triggers(types)
         self.people = frozenset(word.lower() for word in people) | _MORE_PEOPLE
         ordered = sorted({weapon.lower() for weapon in weapons}, key=lambda weapon: (-len(weapon), weapon))
-        self.weapons = re.compile(rf"\b(?:{'|'.join(map(re.escape, ordered))})s?\b" if ordered else r"(?!)", re.IGNORECASE)
+        self.weapons = re.compile(
+            rf"\b(?:{'|'.join(map(re.escape, ordered))})s?\b" if ordered else r"(?!)", re.IGNORECASE
+        )
 
     def read(
         self,
@@ -94,24 +103,30 @@ class IncidentReader:
         quotations: Sequence[Range] = (),
     ) -> list[Incident]:
         """The incidents of an article, in the order of their triggers. Sentences, times and places in text order, offsets in code points."""
-        page = _Page(article, sentences, times, places, quotations)
+        page = Page(article, sentences, times, places, quotations)
         mentions: list[Mention] = []
         for number, (start, end) in enumerate(sentences):
             if not page.is_prose(start, end):
                 continue
             line = Line.of(article.text, start, end)
             hits = self.triggers.hits(line)
-            named = [(m.start, m.end) for m in _within(places, (start, end))]
+            named = [(m.start, m.end) for m in within(places, (start, end))]
             people = people_in(line, self.people, named)
-            casualties = casualties_in(article.text, line, people) if people or "no" in line.lower or "none" in line.lower else []
+            casualties = (
+                casualties_in(article.text, line, people)
+                if people or "no" in line.lower or "none" in line.lower
+                else []
+            )
             made = self._mentions(page, number, (start, end), line, hits, people, casualties) if hits else []
             mentions.extend(made)
             happened = _HAPPENED.search(article.text, start, end)
             if (casualties or happened) and not any(mention.group in CASUALTY_GROUPS for mention in made):
-                mentions.append(_follow_up(page, number, (start, end), line, casualties, happened.span() if happened else None))
+                mentions.append(
+                    _follow_up(page, number, (start, end), line, casualties, happened.span() if happened else None)
+                )
         happenings = merged(mentions, CARRY, CASUALTY_GROUPS)
         drafts = [self._draft(page, happening) for happening in happenings if _is_enough(happening)]
-        incidents = {}
+        incidents: dict[str, Incident] = {}
         for draft in drafts:
             incident = self._record(article, draft)
             incidents.setdefault(incident.id, incident)
@@ -120,7 +135,14 @@ class IncidentReader:
     # ---- mentions ----------------------------------------------------------------------------------------------------
 
     def _mentions(
-        self, page: _Page, number: int, sentence: Range, line: Line, hits: list[Hit], people: tuple[People, ...], casualties: list[Casualty]
+        self,
+        page: Page,
+        number: int,
+        sentence: Range,
+        line: Line,
+        hits: list[Hit],
+        people: tuple[People, ...],
+        casualties: list[Casualty],
     ) -> list[Mention]:
         text = page.text[sentence[0] : sentence[1]]
         elsewhere = self.triggers.is_elsewhere(text)
@@ -134,7 +156,7 @@ class IncidentReader:
         groups: dict[str, list[tuple[Hit, Reading]]] = {}
         for hit, reading in readings:
             groups.setdefault(hit.cue.group, []).append((hit, reading))
-        _settle_groups(groups, line)
+        _settle_groups(groups)
         bearer = next((group for group in CASUALTY_GROUPS if group in groups), None)
         made = []
         for group, items in groups.items():
@@ -150,7 +172,7 @@ class IncidentReader:
 
     def _mention(
         self,
-        page: _Page,
+        page: Page,
         number: int,
         sentence: Range,
         bounds: Range,
@@ -159,7 +181,9 @@ class IncidentReader:
         people: tuple[People, ...],
         casualties: list[Casualty],
     ) -> Mention:
-        hit, reading = max(items, key=lambda item: (_specificity(item[0]), item[1].base - item[1].penalty, -item[0].first))
+        hit, reading = max(
+            items, key=lambda item: (_specificity(item[0]), item[1].base - item[1].penalty, -item[0].first)
+        )
         trigger = (line.start[hit.first], line.end[hit.last])
         text = page.text[sentence[0] : sentence[1]]
         mention = Mention(
@@ -181,16 +205,22 @@ class IncidentReader:
         mention.place, mention.agency, mention.named = page.place_of(bounds, trigger, hit)
         mention.streets = frozenset(next(name for name in m.groups() if name) for m in _STREET.finditer(text))
         mention.targets, mention.perpetrators = _roles(line, hit, people, mention.casualties)
-        mention.weapons = [(sentence[0] + m.start(), sentence[0] + m.end()) for m in self.weapons.finditer(text)][:3] if mention.group in ("violence", "plot", "theft", "abduction", "fire") else []
+        mention.weapons = (
+            [(sentence[0] + m.start(), sentence[0] + m.end()) for m in self.weapons.finditer(text)][:3]
+            if mention.group in ("violence", "plot", "theft", "abduction", "fire")
+            else []
+        )
         if mention.group == "violence":
-            mention.marks = (1.0 if _MARKS.search(text) else 0.0) - (1.0 if hit.cue.weak and _POLITICS.search(text) else 0.0)
+            mention.marks = (1.0 if _MARKS.search(text) else 0.0) - (
+                1.0 if hit.cue.weak and _POLITICS.search(text) else 0.0
+            )
         if mention.group == "arrest" and (mention.targets or reading.base):
             mention.base += 1.0 if mention.targets else 0.0
         return mention
 
     # ---- records -----------------------------------------------------------------------------------------------------
 
-    def _draft(self, page: _Page, happening: Happening) -> Draft:
+    def _draft(self, page: Page, happening: Happening) -> Draft:
         occurred = happening.time.when if happening.time else UNKNOWN_WHEN
         published = page.published
         background = bool(published and occurred.end and occurred.end < published - timedelta(days=BACKGROUND_DAYS))
@@ -200,8 +230,17 @@ class IncidentReader:
         lead = happening.mentions[0].number < LEAD and not happening.mentions[0].definite
         told = [mention for mention in happening.mentions if not mention.follows]
         named = any(mention.named for mention in told) or all(mention.definite for mention in told)
-        if occurred.start is None and not occurred.text and published and lead and not named and happening.best.status == "occurred":
-            occurred = When(text="", start=published - timedelta(days=6), end=published, precision="week", basis="dateline")
+        if (
+            occurred.start is None
+            and not occurred.text
+            and published
+            and lead
+            and not named
+            and happening.best.status == "occurred"
+        ):
+            occurred = When(
+                text="", start=published - timedelta(days=6), end=published, precision="week", basis="dateline"
+            )
         return Draft(happening, occurred, place, background)
 
     def _record(self, article: Article, draft: Draft) -> Incident:
@@ -249,7 +288,7 @@ def _is_enough(happening: Happening) -> bool:
 
 
 def _follow_up(
-    page: _Page, number: int, sentence: Range, line: Line, casualties: list[Casualty], happened: Range | None
+    page: Page, number: int, sentence: Range, line: Line, casualties: list[Casualty], happened: Range | None
 ) -> Mention:
     """A sentence that tells more of what was told before it: who died of it, or when and where "it happened"."""
     trigger = happened or (line.start[casualties[0].first], line.end[casualties[0].last])
@@ -273,11 +312,11 @@ def _specificity(hit: Hit) -> int:
     return (0 if generic else 3) + (0 if hit.cue.weak else 1) + (0 if outcome else 1)
 
 
-def _settle_groups(groups: dict[str, list[tuple[Hit, Reading]]], line: Line) -> None:
+def _settle_groups(groups: dict[str, list[tuple[Hit, Reading]]]) -> None:
     """Of a sentence's groups those stay that are happenings of their own: a crash kills, a robber shoots, a plot is for a bombing."""
     if "violence" in groups:
         causes = {"accident", "earthquake", "weather", "crowd", "disease"} | ({"fire"} if "fire" in groups else set())
-        generic = all(hit.cue.type in ("attack-other",) for hit, _ in groups["violence"])
+        generic = all(hit.cue.type == "attack-other" for hit, _ in groups["violence"])
         if generic and causes & set(groups):
             del groups["violence"]
     if "violence" in groups:
@@ -294,7 +333,7 @@ def _settle_groups(groups: dict[str, list[tuple[Hit, Reading]]], line: Line) -> 
         groups.pop("unrest")
 
 
-def _clusters(page: _Page, line: Line, items: list[tuple[Hit, Reading]]) -> list[list[tuple[Hit, Reading]]]:
+def _clusters(page: Page, line: Line, items: list[tuple[Hit, Reading]]) -> list[list[tuple[Hit, Reading]]]:
     """A sentence tells one happening of a group, unless its cues have places or dates of their own, or one is expressly another."""
     clusters = [items[:1]]
     for item in items[1:]:
@@ -319,7 +358,9 @@ def _bounds(sentence: Range, line: Line, clusters: list[list[tuple[Hit, Reading]
     return start, end
 
 
-def _roles(line: Line, hit: Hit, people: tuple[People, ...], casualties: list[Casualty]) -> tuple[list[Range], list[Range]]:
+def _roles(
+    line: Line, hit: Hit, people: tuple[People, ...], casualties: list[Casualty]
+) -> tuple[list[Range], list[Range]]:
     """(targets, perpetrators): who was acted upon, who acts, as ranges without their articles."""
 
     def range_of(item: People) -> Range:
@@ -328,7 +369,12 @@ def _roles(line: Line, hit: Hit, people: tuple[People, ...], casualties: list[Ca
             first += 1
         return line.start[first], line.end[item.last]
 
-    targets = [range_of(item) for casualty in casualties for item in casualty.people if item.kind != "pronoun" and casualty.count is not None]
+    targets = [
+        range_of(item)
+        for casualty in casualties
+        for item in casualty.people
+        if item.kind != "pronoun" and casualty.count is not None
+    ]
     targets = [pair for pair in dict.fromkeys(targets) if any(ch.isalpha() for ch in "".join(line.words))][:4]
     acting: list[Range] = []
     for item in people:
@@ -336,163 +382,24 @@ def _roles(line: Line, hit: Hit, people: tuple[People, ...], casualties: list[Ca
         lead = line.lower[item.first - 1] if item.first else ""
         if pair in targets or item.kind in ("pronoun", "number"):
             continue
-        if lead == "by" and 0 < item.first - hit.last <= 12:
+        if (lead == "by" and 0 < item.first - hit.last <= 12) or (
+            hit.cue.form == "past" and item.last < hit.first <= item.last + 4 and not _passive(line, hit.first)
+        ):
             acting.append(pair)
-        elif hit.cue.form == "past" and item.last < hit.first <= item.last + 4 and not _passive(line, hit.first):
-            acting.append(pair)
-        elif hit.cue.type == "arrest" and not targets and (item.first - hit.last in (1, 2) or (item.last < hit.first <= item.last + 6 and _passive(line, hit.first))):
-            targets.append(pair)
-        elif lead in ("on", "against") and 0 < item.first - hit.last <= 3:
+        elif (
+            hit.cue.type == "arrest"
+            and not targets
+            and (
+                item.first - hit.last in (1, 2)
+                or (item.last < hit.first <= item.last + 6 and _passive(line, hit.first))
+            )
+        ) or (lead in ("on", "against") and 0 < item.first - hit.last <= 3):
             targets.append(pair)
     return targets, acting[:3]
 
 
 def _passive(line: Line, first: int) -> bool:
     return bool({"was", "were", "been", "being", "be", "is", "are", "got"} & set(line.lower[max(0, first - 3) : first]))
-
-
-class _Page:
-    """One article's sentences, times, places and quotations, ready to be asked."""
-
-    def __init__(
-        self, article: Article, sentences: Sequence[Range], times: Sequence[TimeMention], places: Sequence[PlaceMention], quotations: Sequence[Range]
-    ) -> None:
-        self.text = article.text
-        self.published = article.published_on
-        self.sentences = sentences
-        self.sentence_count = len(sentences)
-        self.times = times
-        self.places = places
-        self.quotations = quotations
-
-    def is_prose(self, start: int, end: int) -> bool:
-        """Whether a sentence is written out: headlines of other stories, captions and credits are not."""
-        if not 15 <= end - start <= LONGEST:
-            return False
-        if not _END.search(self.text, max(start, end - 4), end):
-            return False
-        return not _BOILERPLATE.search(self.text, start, end)
-
-    def is_quoted(self, trigger: Range) -> bool:
-        index = _first_at(self.quotations, trigger[0])
-        return index is not None and self.quotations[index][0] <= trigger[0] < self.quotations[index][1]
-
-    def has_detail(self, between: Range) -> bool:
-        """Whether a place or a time stands between two cues."""
-        return any(between[0] <= m.start < between[1] for m in _within(self.places, between)) or any(True for _ in _within(self.times, between))
-
-    def time_of(self, sentence: Range, trigger: Range, status: Status, group: str = "") -> TimeMention | None:
-        """The time of the happening in its sentence: the nearest that does not date a report, a charge, a hearing or another thing."""
-        if _ANNIVERSARY.search(self.text, *sentence):
-            return None
-        best: tuple[float, TimeMention] | None = None
-        for time in _within(self.times, sentence):
-            when = time.when
-            if when.start is None and self.published:
-                continue  # "the next day", and it is not said of which
-            if when.start and self.published and when.start > self.published and status == "occurred":
-                continue
-            if when.precision == "decade" and status == "occurred" or self._dates_something_else(time, sentence, trigger, group):
-                continue
-            distance = time.start - trigger[1] if time.start >= trigger[1] else (trigger[0] - time.end) * 1.2
-            if best is None or distance < best[0]:
-                best = (distance, time)
-        return best[1] if best else None
-
-    def _dates_something_else(self, time: TimeMention, sentence: Range, trigger: Range, group: str) -> bool:
-        before = self.text[max(sentence[0], time.start - 45) : time.start]
-        after = self.text[time.end : time.end + 60]
-        words = re.findall(r"[\w.]+|,", before.lower())
-        if words and words[-1] in ("since", "until", "before", "after", "till"):
-            return True
-        while words and words[-1] in _CONNECTORS:
-            words.pop()
-        if words and (words[-1] in _REPORTING or len(words) > 1 and words[-2] in _REPORTING and words[-1] != "that"):
-            return True
-        if _DATED_NOUN.match(after) or time.when.precision in ("year", "decade") and _OF_ANOTHER.search(before):
-            return True
-        if group != "arrest" and _COURT_AFTER.match(after):
-            return True
-        if time.start >= trigger[1]:
-            gap = self.text[trigger[1] : time.start]
-            return len(gap) > FAR or bool(_SAID_AFTER.match(after)) or bool(_OTHER_CLAUSE.search(gap))
-        gap = self.text[time.end : trigger[0]]
-        leads = time.start - sentence[0] <= 20
-        return not leads and (len(gap) > FAR // 2 or len(gap) > 12 and bool(re.search(r"\b(?:who|which|when|after|before|while|as|said|that)\b", gap)))
-
-    def direct_place(self, end: int) -> PlaceMention | None:
-        """The place that follows a cue at once: "attack in Munich"."""
-        near = [m for m in _within(self.places, (end, end + 25)) if re.fullmatch(r"\s+(?:in|at|on|near|outside|of)\s+(?:\w+\s+)?", self.text[end : m.start])]
-        return near[0] if near else None
-
-    def place_of(self, sentence: Range, trigger: Range, hit: Hit | None) -> tuple[PlaceMention | None, PlaceMention | None, bool]:
-        """(place, police force's place, whether the place names the happening): the most specific that belongs to it."""
-        order = {"point": 0, "city": 0, "region": 1, "country": 2}
-        best: tuple[float, PlaceMention] | None = None
-        agency: PlaceMention | None = None
-        named = False
-        for mention in _within(self.places, sentence):
-            gap = self.text[mention.end : trigger[0]] if mention.end <= trigger[0] else None
-            modifies = gap is not None and re.fullmatch(r"(?:['’]s)?\s+(?:\w+\s+){0,2}", gap) is not None and mention.role in ("bare", "in", "from", "possessive", "agency")
-            if mention.role == "agency" and not modifies:
-                agency = agency or mention
-                continue
-            direct = hit is not None and not hit.is_verb and re.fullmatch(r"\s+(?:of|on|against)\s+", self.text[trigger[1] : mention.start]) is not None
-            if not modifies and not direct and mention.role not in ("in", "near", "dateline"):
-                continue
-            if re.search(r"\b(?:told|said|statement|interview|conference|reporters|speech|speaking|spoke|rally|lives?|born|resident|native)\b[^,;]{0,25}$", self.text[max(sentence[0], mention.start - 45) : mention.start]) and mention.start > trigger[1]:
-                continue
-            distance = mention.start - trigger[1] if mention.start >= trigger[1] else (trigger[0] - mention.end) * 1.3
-            rank = order[mention.where.precision] * 400 + distance + (150 if mention.role == "near" else 0) + (60 if mention.role == "dateline" else 0)
-            if best is None or rank < best[0]:
-                best = (rank, mention)
-                named = modifies and hit is not None and not hit.is_verb and mention.role != "in"
-        return (best[1] if best else None), agency, named and best is not None
-
-    def fallback_place(self, happening: Happening) -> Where | None:
-        """For a happening whose sentences name no place: the nearest place before it, the force that reports it, the dateline."""
-        first = happening.mentions[0]
-        if all(mention.named for mention in happening.mentions):
-            return None
-        for agency in (m.agency for m in happening.mentions):
-            if agency is not None and agency.where.precision != "country":
-                return agency.where
-        if first.number >= LEAD + 2:
-            return None
-        before = [m for m in self.places if m.start < first.sentence[0] and m.role in ("in", "dateline")]
-        around = [m for m in self.places if m.role in ("dateline", "agency") and m.start < first.sentence[1] + 600]
-        for mention in (*reversed(before), *around):
-            if mention.where.precision != "country":
-                return mention.where
-        return None
-
-
-def _first_at(ranges: Sequence[Range], offset: int) -> int | None:
-    """Index of the last range that starts at or before `offset`."""
-    low, high = 0, len(ranges)
-    while low < high:
-        middle = (low + high) // 2
-        if ranges[middle][0] <= offset:
-            low = middle + 1
-        else:
-            high = middle
-    return low - 1 if low else None
-
-
-def _within(mentions: Sequence[Any], bounds: Range) -> list[Any]:
-    """The mentions that start within bounds; binary search, so that an article costs linear time."""
-    low, high = 0, len(mentions)
-    while low < high:
-        middle = (low + high) // 2
-        if mentions[middle].start < bounds[0]:
-            low = middle + 1
-        else:
-            high = middle
-    found = []
-    while low < len(mentions) and mentions[low].start < bounds[1]:
-        found.append(mentions[low])
-        low += 1
-    return found
 
 
 @Language.factory(
@@ -504,7 +411,9 @@ def _within(mentions: Sequence[Any], bounds: Range) -> list[Any]:
 class IncidentsComponent:
     """spaCy component. Settings: `config/incident_types.yaml` and `config/cues/en.yaml` as plain data."""
 
-    def __init__(self, nlp: Language, name: str, incident_types: dict[str, Any] | None, cues: dict[str, Any] | None) -> None:
+    def __init__(
+        self, nlp: Language, name: str, incident_types: dict[str, Any] | None, cues: dict[str, Any] | None
+    ) -> None:
         if incident_types is None or cues is None:
             raise ValueError("briefing_incidents needs the lists incident_types and cues")
         self.reader = IncidentReader(IncidentTypes.model_validate(incident_types), cues["people"], cues["weapons"])
@@ -512,13 +421,14 @@ class IncidentsComponent:
             Doc.set_extension("findings", default=None)
 
     def __call__(self, doc: Doc) -> Doc:
-        sentences = [(sentence.start_char, sentence.start_char + len(sentence.text.rstrip())) for sentence in doc.sents if sentence.text.strip()]
+        sentences = [
+            (sentence.start_char, sentence.start_char + len(sentence.text.rstrip()))
+            for sentence in doc.sents
+            if sentence.text.strip()
+        ]
         quotations: list[Range] = []
         if Doc.has_extension("quotations"):
             quotations = sorted(span for quotation in doc._.quotations or () for span in quotation.spans)
         incidents = self.reader.read(doc._.article, sentences, doc._.times or [], doc._.places or [], quotations)
         doc._.findings = [*(doc._.findings or []), *incidents]
         return doc
-
-
-__all__ = ["IncidentReader", "IncidentsComponent", "reads_as_noun"]

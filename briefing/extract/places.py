@@ -70,36 +70,57 @@ _PREPOSITION = re.compile(
     r"village|suburb|suburbs|outskirts|capital|port|streets?|heart|centre|center|area|district|of|neighbou?rhood|-)){0,4}\s*(?:,\s*)?$",
     re.IGNORECASE,
 )
-_BEING_IN = frozenset("in at outside around across throughout within inside town city village suburb port capital northern southern eastern western central downtown".split())
+_BEING_IN = frozenset(
+    "in at outside around across throughout within inside town city village suburb port capital northern southern "
+    "eastern western central downtown".split()
+)
 _TOWARDS = frozenset("north south east west northeast northwest southeast southwest".split())
 _TITLES = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Sen|Rep|Gov|Lt|Sgt|Capt|Det|Officer|Deputy|Detective|Sheriff|Chief|Judge|President|Secretary|Senator|Governor|"
                      r"Mayor|Prof|Justice|Sir|Lord|Lady|Pope|King|Queen|Prince|Princess|Gen|Col|Maj|Cpl|Coach|Attorney|Rev|Agent|Trooper|Lieutenant|Captain|"
                      r"Sergeant|Commissioner|Superintendent|Inspector|Minister|Chancellor|St)\.?\s+$")  # fmt: skip
 _AGENCY = frozenset(
-    "police sheriff sheriff's department fire officials officers officer mayor firefighters resident residents man woman teen teenager boy girl couple "
-    "native family councilman councilwoman council hospital airport detectives prosecutors authorities district home area apartment suburb metro metropolitan "
-    "county parish city mall neighborhood neighbourhood town hall cop cops deputies coroner city's medical emergency city-based zoo stadium station".split()
+    "police sheriff sheriff's department fire officials officers officer mayor firefighters resident residents man "
+    "woman teen teenager boy girl couple "
+    "native family councilman councilwoman council hospital airport detectives prosecutors authorities district home "
+    "area apartment suburb metro metropolitan "
+    "county parish city mall neighborhood neighbourhood town hall cop cops deputies coroner city's medical emergency "
+    "city-based zoo stadium station".split()
 )
 _ORG_AFTER = frozenset(
-    "post times tribune herald star globe journal gazette chronicle news press daily university college institute giants knicks yankees cowboys eagles "
-    "browns cavaliers cubs bulls bears patriots redskins united fc athletic rovers city's act agreement accord accords treaty declaration protocol "
-    "convention street avenue road drive boulevard lane court place way blvd ave st rd bank group inc corp company magazine review observer examiner "
-    "bulls heat lakers rockets spurs mavericks texans saints hawks braves pirates steelers phillies ravens orioles dodgers angels marathon open cup "
-    "democrat democrats republican republicans school high elementary church wall bell bureau symphony orchestra hilton beat blues".split()
+    "post times tribune herald star globe journal gazette chronicle news press daily university college institute "
+    "giants knicks yankees cowboys eagles "
+    "browns cavaliers cubs bulls bears patriots redskins united fc athletic rovers city's act agreement accord "
+    "accords treaty declaration protocol "
+    "convention street avenue road drive boulevard lane court place way blvd ave st rd bank group inc corp company "
+    "magazine review observer examiner "
+    "bulls heat lakers rockets spurs mavericks texans saints hawks braves pirates steelers phillies ravens orioles "
+    "dodgers angels marathon open cup "
+    "democrat democrats republican republicans school high elementary church wall bell bureau symphony orchestra "
+    "hilton beat blues".split()
 )
 _LEAD_WORDS = frozenset(
-    "in at near from the on after when but and for to of as if while since before during by with outside inside around across two three four five six "
-    "one a an police former new monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
-    "october november december earlier last meanwhile both authorities downtown suburban greater central nearby some many most all like unlike through "
-    "into over between within throughout not only even with without under today yesterday tonight now then there here this that these those he she it "
+    "in at near from the on after when but and for to of as if while since before during by with outside inside "
+    "around across two three four five six "
+    "one a an police former new monday tuesday wednesday thursday friday saturday sunday january february march "
+    "april may june july august september "
+    "october november december earlier last meanwhile both authorities downtown suburban greater central nearby some "
+    "many most all like unlike through "
+    "into over between within throughout not only even with without under today yesterday tonight now then there "
+    "here this that these those he she it "
     "they we you i his her their our my".split()
 )
 _CALENDAR = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december jan feb "
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december jan feb "
     "aug sept oct nov dec mr mrs".split()
 )
-_DIRECTIONS = frozenset("north south east west northern southern eastern western northeast northwest southeast southwest central upper lower".split())
-_FORCES = re.compile(r"\s+(?:(?:County|Parish|City|Metro|Metropolitan|Township|Borough|Area|State)\s+)?(?P<word>[A-Za-z][\w'’]*)")
+_DIRECTIONS = frozenset(
+    "north south east west northern southern eastern western northeast northwest southeast southwest central upper "
+    "lower".split()
+)
+_FORCES = re.compile(
+    r"\s+(?:(?:County|Parish|City|Metro|Metropolitan|Township|Borough|Area|State)\s+)?(?P<word>[A-Za-z][\w'’]*)"
+)
 SMALL = 15_000  # people: a single-word town below this needs its state, county or country named in the article
 
 
@@ -155,7 +176,9 @@ class _Reader:
 
     def _in_run(self, match: re.Match[str]) -> Iterable[_Find]:
         """The places inside one run of capitalised words: the longest name from its start, then what follows."""
-        words = [(m.group(), match.start() + m.start(), match.start() + m.end()) for m in re.finditer(r"\S+", match.group())]
+        words = [
+            (m.group(), match.start() + m.start(), match.start() + m.end()) for m in re.finditer(r"\S+", match.group())
+        ]
         index = 0
         while index < len(words):
             length, candidates = self._longest(words, index)
@@ -172,7 +195,11 @@ class _Reader:
         for length in range(min(5, len(words) - index), 0, -1):
             name = self.text[words[index][1] : words[index + length - 1][2]]
             bare = re.sub(r"['’]s$|['’]$", "", name)
-            if length == 1 and (len(bare) < 3 and bare not in ("US", "UK") or bare.lower() in _LEAD_WORDS or fold(bare) in self.not_places):
+            if length == 1 and (
+                (len(bare) < 3 and bare not in ("US", "UK"))
+                or bare.lower() in _LEAD_WORDS
+                or fold(bare) in self.not_places
+            ):
                 continue
             if re.search(r"^I['’]|['’][a-z]{1,2}$", bare):
                 continue
@@ -195,7 +222,11 @@ class _Reader:
         possessive = re.search(r"['’]s$|['’]$", shown)
         if possessive:
             end -= len(possessive.group())
-        elif shown.endswith(".") and shown.count(".") == 1 and not any(fold(shown) != fold(c.name) for c in candidates[:1]):
+        elif (
+            shown.endswith(".")
+            and shown.count(".") == 1
+            and not any(fold(shown) != fold(c.name) for c in candidates[:1])
+        ):
             end -= 1
         name = self.text[start:end]
         before = self.text[max(0, start - 60) : start]
@@ -205,13 +236,28 @@ class _Reader:
         if following.lower().rstrip(".,") in _CALENDAR:
             following = ""
         force = self._force_after(end) if not possessive else ""
-        personal = country and fold(name) in ("chad", "jordan", "georgia", "israel", "cuba", "india", "kenya", "malta", "jersey", "turkey")
+        personal = country and fold(name) in (
+            "chad",
+            "jordan",
+            "georgia",
+            "israel",
+            "cuba",
+            "india",
+            "kenya",
+            "malta",
+            "jersey",
+            "turkey",
+        )
         if personal and following[:1].isupper() and following.lower().rstrip(".,") not in _LEAD_WORDS and not force:
             return None
         if _TITLES.search(before) and not country:
             self.surnames.add(fold(name))
             return None
-        named_before = bool(preceding) and preceding[-1].lower() not in _LEAD_WORDS | _DIRECTIONS and not self._ends_clause(words, index)
+        named_before = (
+            bool(preceding)
+            and preceding[-1].lower() not in _LEAD_WORDS | _DIRECTIONS
+            and not self._ends_clause(words, index)
+        )
         if named_before and (personal or not country):
             if not following and length == 1:
                 self.surnames.add(fold(name))
@@ -227,10 +273,23 @@ class _Reader:
             if following[:1].isupper() and lower not in _LEAD_WORDS and not country and length == 1:
                 return None
         role, strong = self._role(before, bool(possessive), force, self.text[end : end + 2])
-        division = name.rsplit(" ", 1)[-1].lower() in ("county", "parish", "township", "province", "oblast", "governorate")
+        division = name.rsplit(" ", 1)[-1].lower() in (
+            "county",
+            "parish",
+            "township",
+            "province",
+            "oblast",
+            "governorate",
+        )
         find = _Find(start, end, name, role, candidates, strong or country or division)
         qualifier = _QUALIFIER.match(self.text, end)
-        if qualifier and not possessive and self._qualify(find, qualifier["name"].rstrip(".") if qualifier["name"].count(".") == 1 else qualifier["name"]):
+        if (
+            qualifier
+            and not possessive
+            and self._qualify(
+                find, qualifier["name"].rstrip(".") if qualifier["name"].count(".") == 1 else qualifier["name"]
+            )
+        ):
             find.end = self._with_qualifier(qualifier)
         if role == "bare" and not strong and self._well_known(candidates) and not following:
             find.strong = True
@@ -264,9 +323,21 @@ class _Reader:
             word = preposition["word"].lower()
             if word in ("near", "nearby"):
                 return "near", True
-            if word in _BEING_IN or re.search(r"\b(?:town|city|village|suburbs?|outskirts|capital|streets|area)\s+of\s*$", before, re.IGNORECASE):
+            if word in _BEING_IN or re.search(
+                r"\b(?:town|city|village|suburbs?|outskirts|capital|streets|area)\s+of\s*$", before, re.IGNORECASE
+            ):
                 return ("possessive", True) if possessive else ("in", True)
-            return ("near" if word in _TOWARDS else "from"), word in ("from", "to", "toward", "towards", "visit", "visited", "leaving", "into", "through") and not possessive
+            return ("near" if word in _TOWARDS else "from"), word in (
+                "from",
+                "to",
+                "toward",
+                "towards",
+                "visit",
+                "visited",
+                "leaving",
+                "into",
+                "through",
+            ) and not possessive
         return ("possessive" if possessive else "bare"), False
 
     def _qualify(self, find: _Find, qualifier: str) -> bool:
@@ -277,7 +348,9 @@ class _Reader:
         fitting = tuple(
             c
             for c in find.candidates
-            if c.precision != "country" and c.name != qualifier and (c.country == country or ((c.country, c.admin) in wanted))
+            if c.precision != "country"
+            and c.name != qualifier
+            and (c.country == country or ((c.country, c.admin) in wanted))
         )
         if not fitting:
             return False
@@ -380,7 +453,9 @@ class _Reader:
 class PlacesComponent:
     """spaCy component: `doc._.places`. Settings: the contents of `config/countries.yaml` and `config/places.yaml` as plain data."""
 
-    def __init__(self, nlp: Language, name: str, countries: dict[str, Any] | None, places: dict[str, Any] | None) -> None:
+    def __init__(
+        self, nlp: Language, name: str, countries: dict[str, Any] | None, places: dict[str, Any] | None
+    ) -> None:
         known = Places.model_validate(places or {})
         self.gazetteer = Gazetteer(countries=Countries.model_validate(countries) if countries else None, places=known)
         self.not_places = known.not_places

@@ -15,33 +15,53 @@ from briefing.extract.triggers import Hit
 from briefing.models import Status
 
 _RISK = frozenset(
-    "risk risks threat threats danger dangers fear fears possibility prospect prevent preventing prevention avoid avoiding stop stopping deter deterring combat "
-    "fight fighting type types kind kinds sort rate rates number potential chance likelihood ban banning worry worries warn warned warning warnings "
-    "vulnerable response preparedness prepare preparing drill exercise definition example scenario scenarios such policy issue against ability "
-    "threatening threatened threaten threatens plans halt halting end ending resume resumed continue intent intention urge urged discourage encourage inciting incite promote condone oppose future".split()
+    "risk risks threat threats danger dangers fear fears possibility prospect prevent preventing prevention avoid "
+    "avoiding stop stopping deter deterring combat "
+    "fight fighting type types kind kinds sort rate rates number potential chance likelihood ban banning worry "
+    "worries warn warned warning warnings "
+    "vulnerable response preparedness prepare preparing drill exercise definition example scenario scenarios such "
+    "policy issue against ability "
+    "threatening threatened threaten threatens plans halt halting end ending resume resumed continue intent "
+    "intention urge urged discourage encourage inciting incite promote condone oppose future".split()
 )
-_BREAKS = frozenset(", ; : — – ( ) who which that where when while after before as because since although but and".split())
+_BREAKS = frozenset(
+    ", ; : — – ( ) who which that where when while after before as because since although but and".split()
+)
 _MODALS = frozenset(
-    "if could might would may should can cannot ca must unless whether wo ought shall wouldn't couldn't won't can't shouldn't ever perhaps "
+    "if could might would may should can cannot ca must unless whether wo ought shall wouldn't couldn't won't can't "
+    "shouldn't ever perhaps "
     "suppose imagine what how".split()
 )
-_FUTURE = frozenset("will 'll going plan plans planned planning scheduled expected intend intends set vow vowed promised".split())
-_NEGATIVE = frozenset("not n't never no without nor neither nobody didn't wasn't weren't don't doesn't isn't aren't hasn't haven't hadn't false hoax".split())
+_FUTURE = frozenset(
+    "will 'll going plan plans planned planning scheduled expected intend intends set vow vowed promised".split()
+)
+_NEGATIVE = frozenset(
+    "not n't never no without nor neither nobody didn't wasn't weren't don't doesn't isn't aren't hasn't haven't "
+    "hadn't false hoax".split()
+)
 _ANY = frozenset("any every each such no fewer further future next potential more most many some other all these certain countless numerous constant repeated frequent "
                  "recurring sporadic daily regular various enough less".split())  # fmt: skip
 _COURT = frozenset(
-    "charged charge charges charging accused accusation convicted conviction guilty sentenced sentence suspicion counts count indicted indictment wanted acquitted trial tried "
+    "charged charge charges charging accused accusation convicted conviction guilty sentenced sentence suspicion "
+    "counts count indicted indictment wanted acquitted trial tried "
     "arraigned pleaded prosecuted jailed imprisoned warrant alleging lawsuit suit sued penalty".split()
 )
 _FOILED = frozenset("foiled thwarted averted prevented intercepted disrupted attempted failed botched defused".split())
 _ALLEGED = frozenset("alleged suspected apparent possible reported purported unconfirmed rumored rumoured".split())
-_DENIED = re.compile(r"\b(?:den(?:ies|ied)|no evidence of|false reports?|hoax|false alarm|never happened|untrue|there was no|unfounded)\b", re.IGNORECASE)
-_FALSE = re.compile(r"\b(?:falsif\w+|fabricat\w+|fake (?:news|report)|conspiracy theor\w+|debunked|fictitious|reenact\w*|re-enact\w*|simulat\w+|hypothetical\w*)\b", re.IGNORECASE)
+_DENIED = re.compile(
+    r"\b(?:den(?:ies|ied)|no evidence of|false reports?|hoax|false alarm|never happened|untrue|there was no|unfounded)\b",
+    re.IGNORECASE,
+)
+_FALSE = re.compile(
+    r"\b(?:falsif\w+|fabricat\w+|fake (?:news|report)|conspiracy theor\w+|debunked|fictitious|reenact\w*|re-enact\w*|simulat\w+|hypothetical\w*)\b",
+    re.IGNORECASE,
+)
 _TYPE_OF = re.compile(r"-(?:type|style|like|inspired|related|free|era)$")
 _NEW = frozenset("another second third fourth separate unrelated different".split())
 _DEFINITE = frozenset("the this that these those".split())
 _NOMINAL_AFTER = frozenset(
-    "ad ads line lines team teams plan plans prevention laws law statistics rate rates drill drills insurance policy policies threat threats risk risks group groups leader leaders organizer "
+    "ad ads line lines team teams plan plans prevention laws law statistics rate rates drill drills insurance policy "
+    "policies threat threats risk risks group groups leader leaders organizer "
     "organizers organiser movement movements style season seasons survivors survivor training simulation ban".split()
 )
 _PEOPLE_CASES = frozenset("arrest drugs cyber theft strike threat plot abduction".split())
@@ -52,11 +72,10 @@ class Reading:
     """What a cue tells: `base` 0–2 evidence of its own, `penalty` what speaks against it, and how it refers."""
 
     base: float
-    penalty: float
-    status: Status
-    definite: bool
-    indefinite: bool
-    new: bool
+    penalty: float = 0.0
+    status: Status = "occurred"
+    definite: bool = False
+    new: bool = False
 
 
 def reading_of(line: Line, hit: Hit, sentence: str, casualties: list[Casualty]) -> Reading | None:
@@ -86,7 +105,12 @@ def _own(casualties: list[Casualty], hit: Hit) -> bool:
 def _court(line: Line, first: int) -> float:
     """2 where the cue is what somebody is charged with; what happened is then told by other words."""
     before = line.lower[max(0, first - 7) : first]
-    return 2.0 if set(before) & _COURT and set(before[-4:]) & {"with", "of", "for", "to", "on", "in", "charges", "charge", "counts"} else 0.0
+    return (
+        2.0
+        if set(before) & _COURT
+        and set(before[-4:]) & {"with", "of", "for", "to", "on", "in", "charges", "charge", "counts"}
+        else 0.0
+    )
 
 
 def _verb(line: Line, hit: Hit, casualties: list[Casualty]) -> Reading | None:
@@ -97,7 +121,7 @@ def _verb(line: Line, hit: Hit, casualties: list[Casualty]) -> Reading | None:
     if near & _NEGATIVE or near & _MODALS or _conditional(line, hit.first):
         return None
     if near & _FUTURE and form in ("base", "ing"):
-        return Reading(1.0, 0.0, "planned", False, False, False) if planned else None
+        return Reading(1.0, 0.0, "planned") if planned else None
     previous = line.lower[hit.first - 1] if hit.first else ""
     if form == "base":
         if previous in ("people", "protesters", "demonstrators", "activists") or not planned:
@@ -106,16 +130,22 @@ def _verb(line: Line, hit: Hit, casualties: list[Casualty]) -> Reading | None:
     own = _own(casualties, hit)
     if form == "third":
         numbered = own and any(item.count and item.count.high for item in casualties)
-        return Reading(1.0, 0.0, "occurred", False, False, False) if numbered else None
+        return Reading(1.0) if numbered else None
     if form == "ing":
         if group in _PEOPLE_CASES or planned:
             ongoing = previous in ("were", "was", "are", "been", "began", "started")
-            return Reading(0.5, 0.0, "occurred", False, False, False) if ongoing else None
+            return Reading(0.5) if ongoing else None
         penalty = _court(line, hit.first)
-        counted = own and any(item.count and item.count.high for item in casualties if item.first <= hit.last and hit.first <= item.last)
-        if not counted or previous in ("to", "of", "about", "against", "from", "start", "stop", "love", "keep", "consider", "considering") and not penalty:
+        counted = own and any(
+            item.count and item.count.high for item in casualties if item.first <= hit.last and hit.first <= item.last
+        )
+        if not counted or (
+            previous
+            in ("to", "of", "about", "against", "from", "start", "stop", "love", "keep", "consider", "considering")
+            and not penalty
+        ):
             return None
-        return Reading(0.0 if hit.cue.weak else 1.0, penalty, "occurred", False, False, False)
+        return Reading(0.0 if hit.cue.weak else 1.0, penalty)
     if previous == "to":
         return None
     passive = bool({"was", "were", "been", "being", "got"} & set(line.lower[max(0, hit.first - 4) : hit.first]))
@@ -123,8 +153,8 @@ def _verb(line: Line, hit: Hit, casualties: list[Casualty]) -> Reading | None:
     if present:
         return None
     following = line.lower[hit.last + 1] if hit.last + 1 < len(line) else "."
-    if hit.cue.type in ("arrest",):
-        return Reading(1.0, 0.0, "occurred", False, False, False)
+    if hit.cue.type == "arrest":
+        return Reading(1.0)
     if hit.cue.weak:
         if group == "violence" and not own:
             return None
@@ -135,7 +165,7 @@ def _verb(line: Line, hit: Hit, casualties: list[Casualty]) -> Reading | None:
     if group == "violence" and previous in ("and", "or", ",") and not own:
         penalty += 0.5
     status: Status = "foiled" if near & {"foiled", "thwarted"} else "occurred"
-    return Reading(base, penalty, status, False, False, False)
+    return Reading(base, penalty, status)
 
 
 def _noun(line: Line, hit: Hit, sentence: str, casualties: list[Casualty]) -> Reading | None:
@@ -150,8 +180,8 @@ def _noun(line: Line, hit: Hit, sentence: str, casualties: list[Casualty]) -> Re
     lead = _clause_before(line, hit.first, 6)
     definite = bool(set(phrase[:1] + phrase[-1:]) & _DEFINITE) or any(word.endswith("'s") for word in phrase)
     if set(lead) & _NEGATIVE and not (hit.cue.form == "phrase" and _own(casualties, hit)):
-        return _denial(line, hit, sentence)
-    if _conditional(line, hit.first) or set(lead) & _MODALS and not definite:
+        return _denial(hit, sentence)
+    if _conditional(line, hit.first) or (set(lead) & _MODALS and not definite):
         return None
     if set(lead) & _RISK and not (definite and hit.cue.form == "noun"):
         return None
@@ -160,23 +190,28 @@ def _noun(line: Line, hit: Hit, sentence: str, casualties: list[Casualty]) -> Re
     around = set(phrase) | set(line.lower[hit.last + 1 : hit.last + 4])
     if set(phrase) & _FOILED or around & {"foiled", "thwarted", "averted"}:
         status = "foiled" if not casualties else "occurred"
-    elif around & {"planned", "scheduled", "upcoming"} or (set(lead) & _FUTURE and group in ("unrest", "strike", "plot")):
+    elif around & {"planned", "scheduled", "upcoming"} or (
+        set(lead) & _FUTURE and group in ("unrest", "strike", "plot")
+    ):
         if group == "violence":
             return None
         status = "planned" if group in ("unrest", "strike") else "occurred"
     elif set(phrase) & _ALLEGED and not casualties:
         status = "alleged"
     penalty = _court(line, hit.first)
-    indefinite = bool(set(phrase) & {"a", "an"})
     if hit.cue.form == "plural" and not definite and not any(word.isdigit() for word in phrase):
         penalty += 2.0
-    elif hit.cue.form == "noun" and not phrase and group in ("violence", "unrest", "theft", "disease", "fire", "abduction"):
+    elif (
+        hit.cue.form == "noun"
+        and not phrase
+        and group in ("violence", "unrest", "theft", "disease", "fire", "abduction")
+    ):
         penalty += 1.5 if before[-1:] == ("of",) else 0.5  # bare singular: "acts of protest", "in self-defence"
     base = 0.0 if hit.cue.weak else (2.0 if hit.cue.form == "phrase" and _own(casualties, hit) else 1.0)
     if hit.cue.weak and definite and group != "violence":
         base += 0.4
     new = bool(set(phrase) & _NEW) and not {"the"} & set(before[-3:])
-    return Reading(base, penalty, status, definite, indefinite, new)
+    return Reading(base, penalty, status, definite=definite, new=new)
 
 
 def _noun_phrase_words(line: Line, first: int) -> tuple[str, ...]:
@@ -205,7 +240,7 @@ def _conditional(line: Line, first: int) -> bool:
     return False
 
 
-def _denial(line: Line, hit: Hit, sentence: str) -> Reading | None:
+def _denial(hit: Hit, sentence: str) -> Reading | None:
     if hit.cue.form == "noun" and _DENIED.search(sentence) and not hit.cue.weak:
-        return Reading(1.0, 0.5, "denied", False, False, False)
+        return Reading(1.0, 0.5, "denied")
     return None

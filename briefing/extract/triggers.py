@@ -29,15 +29,22 @@ _IRREGULAR = {
 _PLURALS = {"knife": "knives", "man": "men", "woman": "women"}
 _ONE_SYLLABLE = re.compile(r"[^aeiou]*[aeiou][bdgklmnprt]\Z")
 _NOUN_BEFORE = frozenset(
-    "a an the this that these those his her its their our another second third deadly fatal mass recent latest possible apparent suspected alleged reported "
-    "armed double triple accidental fatal terror terrorist drive-by police school overnight in after following during of about into over from to fatal "
-    "sunday monday tuesday wednesday thursday friday saturday sunday's monday's tuesday's wednesday's thursday's friday's saturday's 's random targeted "
-    "attempted domestic gang-related officer-involved separate similar similar several two three four five six seven eight nine ten dozen many multiple "
-    "more no any such each every bloody brutal violent quadruple homicidal gang gun knife first worst suicide major big small brazen".split()
+    "a an the this that these those his her its their our another second third deadly fatal mass recent latest "
+    "possible apparent suspected alleged reported "
+    "armed double triple accidental fatal terror terrorist drive-by police school overnight in after following "
+    "during of about into over from to fatal "
+    "sunday monday tuesday wednesday thursday friday saturday sunday's monday's tuesday's wednesday's thursday's "
+    "friday's saturday's 's random targeted "
+    "attempted domestic gang-related officer-involved separate similar similar several two three four five six seven "
+    "eight nine ten dozen many multiple "
+    "more no any such each every bloody brutal violent quadruple homicidal gang gun knife first worst suicide major "
+    "big small brazen".split()
 )
 _NOUN_AFTER = frozenset(
-    "in at on that which where who happened occurred took was were is remains remain left leaves came comes outside near inside death deaths "
-    "victim victims suspect suspects scene investigation and or early late shortly by between incident incidents call . , ; : ? ! ’s 's attack spree "
+    "in at on that which where who happened occurred took was were is remains remain left leaves came comes outside "
+    "near inside death deaths "
+    "victim victims suspect suspects scene investigation and or early late shortly by between incident incidents "
+    "call . , ; : ? ! ’s 's attack spree "
     "rampage wednesday thursday friday saturday sunday monday tuesday last yesterday this".split()
 )
 
@@ -76,7 +83,7 @@ def verb_forms(base: str) -> Iterator[tuple[Form, str]]:
     third = head[:-1] + "ies" if ends_y else head + ("es" if head.endswith(("s", "x", "z", "ch", "sh")) else "s")
     yield "third", third + tail
     stem = head[:-1] if head.endswith("e") and not head.endswith(("ee", "oe", "ye")) else head
-    if _ONE_SYLLABLE.match(head) or head in ("kidnap",):
+    if _ONE_SYLLABLE.match(head) or head == "kidnap":
         stem = head + head[-1]
     yield "ing", stem + "ing" + tail
     if head in _IRREGULAR:
@@ -195,15 +202,39 @@ def reads_as_noun(line: Line, first: int, last: int) -> bool:
     before = line.lower[first - 1] if first else ""
     after = line.lower[last + 1] if last + 1 < len(line) else "."
     word = line.lower[last]
-    if before in ("who", "they", "we", "i", "he", "she", "it", "to", "was", "were", "been", "being", "not", "had", "has", "have", "then") and not (
-        before == "to" and after in _NOUN_AFTER
-    ):
+    if before in (
+        "who",
+        "they",
+        "we",
+        "i",
+        "he",
+        "she",
+        "it",
+        "to",
+        "was",
+        "were",
+        "been",
+        "being",
+        "not",
+        "had",
+        "has",
+        "have",
+        "then",
+    ) and not (before == "to" and after in _NOUN_AFTER):
         return False
     if word.endswith("ing"):
         if before in ("of", "after", "for", "by", "from", "in", "before", "without") and after not in _NOUN_AFTER:
             return False
-        return before in _NOUN_BEFORE or after in _NOUN_AFTER or before.endswith(("'s", "-involved")) or (
-            first > 0 and line.words[first - 1][:1].isupper() and before not in ("he", "she", "they") and after in _NOUN_AFTER
+        return (
+            before in _NOUN_BEFORE
+            or after in _NOUN_AFTER
+            or before.endswith(("'s", "-involved"))
+            or (
+                first > 0
+                and line.words[first - 1][:1].isupper()
+                and before not in ("he", "she", "they")
+                and after in _NOUN_AFTER
+            )
         )
     if before in _NOUN_BEFORE or before.endswith("'s"):
         return True

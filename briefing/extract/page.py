@@ -1,0 +1,231 @@
+"""One article's sentences, times, places and quotations go in; which of them belong to a cue in a sentence comes out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from briefing.extract.happenings import Happening, Range
+from briefing.extract.places import PlaceMention
+from briefing.extract.times import TimeMention
+from briefing.extract.triggers import Hit
+from briefing.models import Article, Status, Where
+
+_END = re.compile(r"[.!?…:;][”\"'’)\]]*$|[”\"'’)]$")
+_BOILERPLATE = re.compile(
+    r"copyright|©|all rights reserved|click here|read more|more:|related:|photo:|\(photo|getty images|sign up|subscribe|follow us|advertisement|crime stoppers|"
+    r"call 911|anyone with information|see also|file photo|watch:|video:", re.IGNORECASE
+)  # fmt: skip
+_REPORTING = frozenset(
+    "said says told tells announced reported confirmed released identified charged arraigned sentenced appeared "
+    "statement interview tweeted wrote published "
+    "posted updated convicted pleaded indicted testified court conference asked spoke briefing added hearing trial "
+    "extradited press scheduled named warned "
+    "according news release report reports".split()
+)
+_CONNECTORS = frozenset(
+    "on in late early the of at about around , a.m. p.m. a.m p.m and reporters police monday tuesday wednesday "
+    "thursday friday saturday sunday morning afternoon evening night last".split()
+)
+_OF_ANOTHER = re.compile(
+    r"\b(?!summer|spring|fall|winter|autumn|end|start|beginning|night|morning|evening|day|attacks?|shootings?|bombings?|of)[a-z]+ of (?:the )?$"
+)
+_ANNIVERSARY = re.compile(r"\banniversar|\bmarked \d+ years|\bcommemorat", re.IGNORECASE)
+_DATED_NOUN = re.compile(
+    r"-\w|\s+(?:election|Olympic|Games|World Cup|season|budget|campaign|presidential|primary|caucus|debate|report|law|film|book)"
+)
+_COURT_AFTER = re.compile(
+    r"(?:\s*,)?(?:\s+[\w.]+){0,4}?\s+(?:charged|arraigned|sentenced|convicted|indicted|arrested|pleaded|appeared)\b"
+)
+_SAID_AFTER = re.compile(r"\s+(?:\w+\s+){0,2}(?:said|told|announced|confirmed|charged|identified)\b")
+_OTHER_CLAUSE = re.compile(
+    r"\b(?:said|says|told|announced|because|although|whose|which|trying|met|meeting|speech|interview|will)\b"
+)
+LEAD = 4  # first sentences, in which an article tells what it is about
+LONGEST = 3000  # code points: a longer "sentence" is a list or a table
+FAR = 120  # code points between a cue and a time that may still be its own
+
+
+class Page:
+    """One article's sentences, times, places and quotations, ready to be asked."""
+
+    def __init__(
+        self,
+        article: Article,
+        sentences: Sequence[Range],
+        times: Sequence[TimeMention],
+        places: Sequence[PlaceMention],
+        quotations: Sequence[Range],
+    ) -> None:
+        self.text = article.text
+        self.published = article.published_on
+        self.sentences = sentences
+        self.sentence_count = len(sentences)
+        self.times = times
+        self.places = places
+        self.quotations = quotations
+
+    def is_prose(self, start: int, end: int) -> bool:
+        """Whether a sentence is written out: headlines of other stories, captions and credits are not."""
+        if not 15 <= end - start <= LONGEST:
+            return False
+        if not _END.search(self.text, max(start, end - 4), end):
+            return False
+        return not _BOILERPLATE.search(self.text, start, end)
+
+    def is_quoted(self, trigger: Range) -> bool:
+        index = _first_at(self.quotations, trigger[0])
+        return index is not None and self.quotations[index][0] <= trigger[0] < self.quotations[index][1]
+
+    def has_detail(self, between: Range) -> bool:
+        """Whether a place or a time stands between two cues."""
+        return any(between[0] <= m.start < between[1] for m in within(self.places, between)) or any(
+            True for _ in within(self.times, between)
+        )
+
+    def time_of(self, sentence: Range, trigger: Range, status: Status, group: str = "") -> TimeMention | None:
+        """The time of the happening in its sentence: the nearest that does not date a report, a charge, a hearing or another thing."""
+        if _ANNIVERSARY.search(self.text, *sentence):
+            return None
+        best: tuple[float, TimeMention] | None = None
+        for time in within(self.times, sentence):
+            when = time.when
+            if when.start is None and self.published:
+                continue  # "the next day", and it is not said of which
+            if when.start and self.published and when.start > self.published and status == "occurred":
+                continue
+            if (when.precision == "decade" and status == "occurred") or self._dates_something_else(
+                time, sentence, trigger, group
+            ):
+                continue
+            distance = time.start - trigger[1] if time.start >= trigger[1] else (trigger[0] - time.end) * 1.2
+            if best is None or distance < best[0]:
+                best = (distance, time)
+        return best[1] if best else None
+
+    def _dates_something_else(self, time: TimeMention, sentence: Range, trigger: Range, group: str) -> bool:
+        before = self.text[max(sentence[0], time.start - 45) : time.start]
+        after = self.text[time.end : time.end + 60]
+        words = re.findall(r"[\w.]+|,", before.lower())
+        if words and words[-1] in ("since", "until", "before", "after", "till"):
+            return True
+        while words and words[-1] in _CONNECTORS:
+            words.pop()
+        if words and (words[-1] in _REPORTING or (len(words) > 1 and words[-2] in _REPORTING and words[-1] != "that")):
+            return True
+        if _DATED_NOUN.match(after) or (time.when.precision in ("year", "decade") and _OF_ANOTHER.search(before)):
+            return True
+        if group != "arrest" and _COURT_AFTER.match(after):
+            return True
+        if time.start >= trigger[1]:
+            gap = self.text[trigger[1] : time.start]
+            return len(gap) > FAR or bool(_SAID_AFTER.match(after)) or bool(_OTHER_CLAUSE.search(gap))
+        gap = self.text[time.end : trigger[0]]
+        leads = time.start - sentence[0] <= 20
+        if leads:
+            return False
+        if time.when.precision == "day":  # "was in hospital Thursday after being shot": near enough to its own day
+            return len(gap) > FAR or bool(re.search(r"\b(?:who|which|said|because|since)\b", gap))
+        return len(gap) > FAR // 2 or (
+            len(gap) > 12 and bool(re.search(r"\b(?:who|which|when|after|before|while|as|said|that)\b", gap))
+        )
+
+    def direct_place(self, end: int) -> PlaceMention | None:
+        """The place that follows a cue at once: "attack in Munich"."""
+        near = [
+            m
+            for m in within(self.places, (end, end + 25))
+            if re.fullmatch(r"\s+(?:in|at|on|near|outside|of)\s+(?:\w+\s+)?", self.text[end : m.start])
+        ]
+        return near[0] if near else None
+
+    def place_of(
+        self, sentence: Range, trigger: Range, hit: Hit | None
+    ) -> tuple[PlaceMention | None, PlaceMention | None, bool]:
+        """(place, police force's place, whether the place names the happening): the most specific that belongs to it."""
+        order = {"point": 0, "city": 0, "region": 1, "country": 2}
+        best: tuple[float, PlaceMention] | None = None
+        agency: PlaceMention | None = None
+        named = False
+        for mention in within(self.places, sentence):
+            gap = self.text[mention.end : trigger[0]] if mention.end <= trigger[0] else None
+            modifies = (
+                gap is not None
+                and re.fullmatch(r"(?:['’]s)?\s+(?:\w+\s+){0,2}", gap) is not None
+                and mention.role in ("bare", "in", "from", "possessive", "agency")
+            )
+            if mention.role == "agency" and not modifies:
+                agency = agency or mention
+                continue
+            direct = (
+                hit is not None
+                and not hit.is_verb
+                and re.fullmatch(r"\s+(?:of|on|against)\s+", self.text[trigger[1] : mention.start]) is not None
+            )
+            if not modifies and not direct and mention.role not in ("in", "near", "dateline"):
+                continue
+            if (
+                re.search(
+                    r"\b(?:told|said|statement|interview|conference|reporters|speech|speaking|spoke|rally|lives?|born|resident|native)\b[^,;]{0,25}$",
+                    self.text[max(sentence[0], mention.start - 45) : mention.start],
+                )
+                and mention.start > trigger[1]
+            ):
+                continue
+            distance = mention.start - trigger[1] if mention.start >= trigger[1] else (trigger[0] - mention.end) * 1.3
+            rank = (
+                order[mention.where.precision] * 400
+                + distance
+                + (150 if mention.role == "near" else 0)
+                + (60 if mention.role == "dateline" else 0)
+            )
+            if best is None or rank < best[0]:
+                best = (rank, mention)
+                named = modifies and hit is not None and not hit.is_verb and mention.role != "in"
+        return (best[1] if best else None), agency, named and best is not None
+
+    def fallback_place(self, happening: Happening) -> Where | None:
+        """For a happening whose sentences name no place: the nearest place before it, the force that reports it, the dateline."""
+        first = happening.mentions[0]
+        if all(mention.named for mention in happening.mentions):
+            return None
+        for agency in (m.agency for m in happening.mentions):
+            if agency is not None and agency.where.precision != "country":
+                return agency.where
+        if first.number >= LEAD + 2:
+            return None
+        before = [m for m in self.places if m.start < first.sentence[0] and m.role in ("in", "dateline")]
+        around = [m for m in self.places if m.role in ("dateline", "agency") and m.start < first.sentence[1] + 600]
+        for mention in (*reversed(before), *around):
+            if mention.where.precision != "country":
+                return mention.where
+        return None
+
+
+def _first_at(ranges: Sequence[Range], offset: int) -> int | None:
+    """Index of the last range that starts at or before `offset`."""
+    low, high = 0, len(ranges)
+    while low < high:
+        middle = (low + high) // 2
+        if ranges[middle][0] <= offset:
+            low = middle + 1
+        else:
+            high = middle
+    return low - 1 if low else None
+
+
+def within(mentions: Sequence[Any], bounds: Range) -> list[Any]:
+    """The mentions that start within bounds; binary search, so that an article costs linear time."""
+    low, high = 0, len(mentions)
+    while low < high:
+        middle = (low + high) // 2
+        if mentions[middle].start < bounds[0]:
+            low = middle + 1
+        else:
+            high = middle
+    found = []
+    while low < len(mentions) and mentions[low].start < bounds[1]:
+        found.append(mentions[low])
+        low += 1
+    return found
