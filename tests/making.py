@@ -45,6 +45,7 @@ METHOD: dict[str, Any] = {
             {"id": "names-participant", "score": 0.6, "text": "its article names {name}"},
             {"id": "background-host-country", "score": 0.6, "text": "background in {country}; it names {name}"},
             {"id": "speaks-of-host-country", "score": 0.6, "text": "speaks of {country} and names {name}"},
+            {"id": "tells-of-host-city", "score": 0.6, "text": "its article tells of {place} and names {name}"},
             {"id": "says-of-event", "score": 0.9, "text": "its words name {name}"},
             {"id": "speaks-of-incident", "score": 0.6, "text": "speaks of what happened in {place}"},
         ],

@@ -225,6 +225,9 @@ class Watch:
         spoken_of = self._host_words.first(paragraph) or self._city_names.first(paragraph)
         if naming.event and spoken_of:
             ways.append(self._way("speaks-of-host-country", country=spoken_of, name=naming.event))
+        opening = f"{article.title}\n{article.text.split(chr(10) * 2, 1)[0]}"
+        if naming.event and (city := self._city_names.first(opening)):
+            ways.append(self._way("tells-of-host-city", place=city, name=naming.event))
         incident = shown.get((statement.sentence.start, statement.sentence.end))
         if incident and any(s.start <= incident.trigger.start < s.end for s in statement.content):
             ways.append(self._way("speaks-of-incident", place=incident.place.name if incident.place else incident.type))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from briefing.config.json_schema import json_schemas, write_schemas
+from pathlib import Path
+from typing import Any
+
 from briefing.config.loader import check_workspace, load_workspace
 from briefing.config.moments import moment, parse_moment
 from briefing.config.shipped import shipped
@@ -18,3 +20,17 @@ __all__ = [
     "shipped",
     "write_schemas",
 ]
+
+
+def json_schemas() -> dict[str, dict[str, Any]]:
+    """The JSON Schemas of the YAML files and of the JSON document, by file name."""
+    from briefing.config import json_schema  # half a second that only `schema` spends
+
+    return json_schema.json_schemas()
+
+
+def write_schemas(folder: Path) -> tuple[Path, ...]:
+    """Write them into a folder, made if need be; the files written."""
+    from briefing.config import json_schema
+
+    return json_schema.write_schemas(folder)

@@ -23,6 +23,7 @@ BEARING_RULES: Mapping[str, tuple[str, ...]] = {
     "names-participant": ("name",),
     "background-host-country": ("country", "name"),
     "speaks-of-host-country": ("country", "name"),
+    "tells-of-host-city": ("place", "name"),
     "says-of-event": ("name",),
     "speaks-of-incident": ("place",),
 }

@@ -177,3 +177,11 @@ def test_a_warning_that_names_the_event_is_specific() -> None:
     assert bearing.specific == "its paragraph names Rhône Cup"
     plain = dataclasses.replace(said, cue_kind="reporting")
     assert judge(source, plain)[0].specific is None
+
+
+def test_a_statement_bears_in_an_article_that_tells_of_the_host_city_and_names_the_event() -> None:
+    source = article("LYON — Shops closed early.\n\nAnna Weil said bombs were found.\n\nThe Rhône Cup starts on Friday.")
+    (bearing,) = judge(source, statement(source, "bombs were found", "Anna Weil"))
+    assert rules(bearing) == {"tells-of-host-city"}
+    elsewhere = article("Shops closed early.\n\nAnna Weil said bombs were found.\n\nThe Rhône Cup starts on Friday.")
+    assert judge(elsewhere, statement(elsewhere, "bombs were found", "Anna Weil"))[0].section == "none"
