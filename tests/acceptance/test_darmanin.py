@@ -134,7 +134,7 @@ def test_the_statements_are_found_with_their_speakers(built: Built) -> None:
 
 
 def test_role_mode_and_time_are_right_where_the_reader_named_them(built: Built) -> None:
-    wrong = []
+    wrong: list[tuple[str, str, object]] = []
     for wanted in built.expected["statements"]:
         statement = find(built, wanted)
         if statement is None:
