@@ -60,7 +60,7 @@ def measure(encoder: Encoder, settings: Settings, *, share: float = 1.0) -> dict
     files = {name: files.dev for name, files in settings.sets.items() if files.dev}
     said = polnear.score(encoder, files["polnear"], share=share)
     named = entities.score(encoder, files["worldwide"], share=share)
-    filled = muc.score(encoder, files["muc4"], share=share)
+    filled = muc.score(encoder, files["muc4"], portion=share)
     statements = (said["source"] + said["cue"] + said["content"]) / 3
     return {"statements": statements, **said, "entities": named["all"], **filled}
 
