@@ -77,7 +77,7 @@ def explain(
                 judged = next(
                     bearing
                     for _, findings in reports(library, version, [article.id])
-                    for bearing in assessor.watch.judge(article, findings)
+                    for bearing in assessor.watch.judge(article, findings, thorough=True)
                     if bearing.finding_id == key
                 )
                 ratings = tuple(

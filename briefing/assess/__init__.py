@@ -84,8 +84,10 @@ class Assessor:
             return
         self._considered += 1
         self._undated += article.published is None
-        self._naming += self.watch.naming(article).event is not None
-        bearings = [bearing for bearing in self.watch.judge(article, findings) if bearing.section != "none"]
+        naming = self.watch.naming(article)
+        self._naming += naming.event is not None
+        judged = self.watch.judge(article, findings, naming=naming)
+        bearings = [bearing for bearing in judged if bearing.section != "none"]
         if not bearings:
             return
         if MARKINGS.index(article.marking) > MARKINGS.index(self.marking):

@@ -117,29 +117,38 @@ class Watch:
             participant=self._participant_names.first(text),
         )
 
-    def judge(self, article: Article, findings: Findings) -> tuple[Bearing, ...]:
-        """A bearing for each finding of the article, below the threshold or not."""
-        naming = self.naming(article)
-        incidents = tuple(self._incident(article, incident, naming) for incident in findings.incidents)
+    def judge(
+        self, article: Article, findings: Findings, *, naming: Naming | None = None, thorough: bool = False
+    ) -> tuple[Bearing, ...]:
+        """A bearing for each finding of the article, below the threshold or not.
+
+        What no rule ties to the event is not asked for its categories, which is most of the work, unless `thorough`.
+        """
+        naming = naming or self.naming(article)
+        incidents = tuple(self._incident(article, incident, naming, thorough) for incident in findings.incidents)
         shown = {
             (incident.sentence.start, incident.sentence.end): incident
             for incident, bearing in zip(findings.incidents, incidents, strict=True)
             if bearing.section == "current"
         }
-        statements = tuple(self._statement(article, statement, naming, shown) for statement in findings.statements)
+        statements = tuple(
+            self._statement(article, statement, naming, shown, thorough) for statement in findings.statements
+        )
         return incidents + statements
 
     # ---- incidents ---------------------------------------------------------------------------------------------------
 
-    def _incident(self, article: Article, incident: Incident, naming: Naming) -> Bearing:
+    def _incident(self, article: Article, incident: Incident, naming: Naming, thorough: bool) -> Bearing:  # noqa: FBT001
         where = choose(self.event, incident.place)
         near = nearest(self.event, where) if where else None
-        categories = tuple(c.id for c in self._categories if c.fits_incident(incident, article))
         background = self._is_background(article, incident)
         if background:
             ways = self._ways_of_background(where, naming)
         else:
             ways = self._ways_of_place(where) + self._ways_of_naming(naming)
+        categories: tuple[str, ...] = ()
+        if ways or thorough:
+            categories = tuple(c.id for c in self._categories if c.fits_incident(incident, article))
         inside = near is not None and near.km <= near.venue.radius_km
         return self._bearing(
             finding_id=incident.id,
@@ -149,7 +158,7 @@ class Watch:
             where=where,
             distance=near.km if near else None,
             venue=near.venue.name if near else None,
-            specific=self._specific_incident(article, incident, inside=inside),
+            specific=self._specific_incident(article, incident, inside=inside) if categories else None,
         )
 
     def _ways_of_place(self, where: Where | None) -> tuple[Way, ...]:
@@ -211,29 +220,29 @@ class Watch:
     # ---- statements --------------------------------------------------------------------------------------------------
 
     def _statement(
-        self, article: Article, statement: Statement, naming: Naming, shown: dict[tuple[int, int], Incident]
+        self,
+        article: Article,
+        statement: Statement,
+        naming: Naming,
+        shown: dict[tuple[int, int], Incident],
+        thorough: bool,  # noqa: FBT001
     ) -> Bearing:
         words = " ".join(span.text for span in statement.content)
-        categories = tuple(c.id for c in self._categories if c.fits_statement(statement))
         ways = []
         said_of = self._event_names.first(words) or self._venue_names.first(words)
         if said_of:
             ways.append(self._way("says-of-event", name=said_of))
-        # The sentence often says only "the country"; its paragraph says which.
-        start, end = paragraph_around(article.text, statement.sentence.start, statement.sentence.end)
-        paragraph = article.text[start:end]
-        spoken_of = self._host_words.first(paragraph) or self._city_names.first(paragraph)
-        if naming.event and spoken_of:
-            ways.append(self._way("speaks-of-host-country", country=spoken_of, name=naming.event))
-        opening = f"{article.title}\n{article.text.split(chr(10) * 2, 1)[0]}"
-        if naming.event and (city := self._city_names.first(opening)):
-            ways.append(self._way("tells-of-host-city", place=city, name=naming.event))
+        if naming.event:
+            ways += self._ways_of_speech(article, statement, naming.event)
         incident = shown.get((statement.sentence.start, statement.sentence.end))
         if incident and any(s.start <= incident.trigger.start < s.end for s in statement.content):
             ways.append(self._way("speaks-of-incident", place=incident.place.name if incident.place else incident.type))
+        categories: tuple[str, ...] = ()
+        if ways or thorough:
+            categories = tuple(c.id for c in self._categories if c.fits_statement(statement))
         old = statement.background or article.published_on is None or article.published_on < self.window.start
         specific = None
-        if statement.cue_kind in _SPECIFIC_CUES and self._is_recent(article):
+        if categories and statement.cue_kind in _SPECIFIC_CUES and self._is_recent(article):
             specific = self._names_in_paragraph(article, statement.sentence)
         return self._bearing(
             finding_id=statement.id,
@@ -245,6 +254,19 @@ class Watch:
             venue=None,
             specific=specific,
         )
+
+    def _ways_of_speech(self, article: Article, statement: Statement, name: str) -> tuple[Way, ...]:
+        """In an article that names the event: what the paragraph, the title and the opening tell of."""
+        ways = []
+        # The sentence often says only "the country"; its paragraph says which.
+        start, end = paragraph_around(article.text, statement.sentence.start, statement.sentence.end)
+        paragraph = article.text[start:end]
+        if spoken_of := self._host_words.first(paragraph) or self._city_names.first(paragraph):
+            ways.append(self._way("speaks-of-host-country", country=spoken_of, name=name))
+        opening = f"{article.title}\n{article.text.split(chr(10) * 2, 1)[0]}"
+        if city := self._city_names.first(opening):
+            ways.append(self._way("tells-of-host-city", place=city, name=name))
+        return tuple(ways)
 
     # ---- both --------------------------------------------------------------------------------------------------------
 

@@ -24,6 +24,7 @@ DATE_SLACK_DAYS = 1  # reports of one night's incident date it before and after 
 UNDATED_SLACK_DAYS = 3  # an incident without a date is taken to be near its article's
 SAME_WORDS = 0.25  # Jaccard of the content words of two paragraphs
 _WORD = re.compile(r"\w+")
+_AGE = re.compile(r"\b\d{1,3}-(?:year|month|week)-old\b")
 _NAME = re.compile(r"(?<![.!?“\"]\s)(?<!^)\b[A-Z][\w’'-]+")
 
 
@@ -132,6 +133,7 @@ class _Features:
         nearby = f"{mention.article.title}. {mention.article.text[start:end]}"
         place = {word.lower() for word in _WORD.findall(mention.place.text)} if mention.place else set()
         self.words = {word for word in _WORD.findall(nearby.lower()) if len(word) > 3} - place
+        self.ages = set(_AGE.findall(nearby))
         self.names = {name.lower() for name in _NAME.findall(nearby)} - place
 
 
@@ -152,6 +154,7 @@ def _same(one: Mention, other: Mention, features: dict[str, _Features]) -> bool:
     evidence += _is_exact(a.occurred) and _is_exact(b.occurred) and a.occurred.start == b.occurred.start
     evidence += _jaccard(fa.words, fb.words) >= SAME_WORDS
     evidence += len(fa.names & fb.names) >= 2
+    evidence += bool(fa.ages & fb.ages)
     for figure_a, figure_b in ((a.killed, b.killed), (a.wounded, b.wounded)):
         if figure_a and figure_b:
             agree = figure_a.low <= figure_b.high and figure_b.low <= figure_a.high
