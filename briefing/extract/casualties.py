@@ -123,6 +123,13 @@ def _at(text: str, line: Line, groups: tuple[tuple[People, ...], ...], index: in
     if word in _KILLING or word in _WOUNDING:
         group = _object(line, groups, index)
         return _made(text, line, group, "killed" if word in _KILLING else "wounded", index, index) if group else None
+    return _of_other_words(text, line, groups, index, word)
+
+
+def _of_other_words(
+    text: str, line: Line, groups: tuple[tuple[People, ...], ...], index: int, word: str
+) -> Casualty | None:
+    following = line.lower[index + 1] if index + 1 < len(line) else "."
     if word in _KILLS or word in _INJURES:
         group = _object(line, groups, index)
         numbered = group and all(item.kind in ("number", "noun") and item.low is not None for item in group)
@@ -145,7 +152,7 @@ def _at(text: str, line: Line, groups: tuple[tuple[People, ...], ...], index: in
             "suffering",
             "received",
         } & set(before):
-            return _made(text, line, _bearer(line, groups, index), "shot", index, index)
+            return _made(text, line, _bearer(groups, index), "shot", index, index)
     return None
 
 
@@ -184,10 +191,7 @@ def _of_participle(
     passive = before >= 0 and line.lower[before] in _BE and line.lower[before] not in ("have", "had", "has", "having")
     if passive:
         return _made(text, line, _subject(line, groups, before), fate, index, index)
-    left = _left(line, groups, index)
-    if left is not None:
-        return _made(text, line, left, fate, index, index)
-    group = _object(line, groups, index)
+    group = _object(line, groups, index) or _left(line, groups, index)
     if group is not None:
         return _made(text, line, group, fate, index, index)
     after = line.lower[index + 1] if index + 1 < len(line) else "."
@@ -221,7 +225,7 @@ def _of_adjective(
 
 
 def _left(line: Line, groups: tuple[tuple[People, ...], ...], index: int) -> tuple[People, ...] | None:
-    """ "left three people dead", "with two wounded": the group that ends just before, led by such a word."""
+    """A group with its fate after it: "left three people dead", "with two wounded": the group that ends just before, led by such a word."""
     before = index - 1
     while before >= 0 and line.lower[before] in _ADVERBS:
         before -= 1
@@ -298,7 +302,7 @@ def _object(line: Line, groups: tuple[tuple[People, ...], ...], index: int) -> t
     return None
 
 
-def _bearer(line: Line, groups: tuple[tuple[People, ...], ...], index: int) -> tuple[People, ...] | None:
+def _bearer(groups: tuple[tuple[People, ...], ...], index: int) -> tuple[People, ...] | None:
     best = None
     for group in groups:
         if group[-1].last < index and index - group[-1].last <= 10:
@@ -343,9 +347,9 @@ def _nobody(text: str, line: Line) -> list[Casualty]:
                 low=0, high=0, text=text[line.start[index] : line.end[min(len(line) - 1, index + len(words) - 1)]]
             )
             if wounded:
-                found.append(Casualty("wounded", index, index + len(words) - 1, (), count, False))
+                found.append(Casualty("wounded", index, index + len(words) - 1, (), count, part=False))
             if killed:
-                found.append(Casualty("killed", index, index + len(words) - 1, (), count, False))
+                found.append(Casualty("killed", index, index + len(words) - 1, (), count, part=False))
             break
     return found
 

@@ -74,6 +74,7 @@ _NAME_STOP = frozenset(
     "lives republican democrat republicans democrats senate house congress court center government ministry islamic "
     "state al".split()
 )
+_NO_PEOPLE_BEFORE = frozenset("$ £ € # no age aged on in at route interstate : . , ( block chapter section since".split())
 _PLURAL_PEOPLE = frozenset(
     "people men women children policemen policewomen gunmen others troops police authorities passers-by".split()
 )
@@ -215,18 +216,18 @@ def _people_at(line: Line, index: int, nouns: Collection[str], floor: int) -> Pe
     age = _AGE.match(word)
     if age and not _head_follows(line, index, nouns):
         plural = bool(age.group(1) or age.group(2))
-        return _noun_phrase(line, index, floor, plural)
+        return _noun_phrase(line, index, floor, plural=plural)
     if word in nouns and not (line.words[index][:1].isupper() and index and _capital_name(line, index + 1)):
         if index + 1 < len(line) and line.lower[index + 1] in nouns:
             return None  # "police officer": the second word is the head
-        return _noun_phrase(line, index, floor, _is_plural(word, nouns))
+        return _noun_phrase(line, index, floor, plural=_is_plural(word, nouns))
     if word in ("he", "she", "him") and line.words[index] != "He's":
-        return People(index, index, index, 1, 1, "pronoun", False)
+        return People(index, index, index, 1, 1, "pronoun", part=False)
     if _capital_name(line, index):
         if not _capital_name(line, index + 1) and _head_follows(line, index, nouns):
             return None  # an adjective: "a French police officer"
         if word.endswith("s") and not _capital_name(line, index + 1) and not (index and _capital_name(line, index - 1)):
-            return _noun_phrase(line, index, floor, True)  # "four Americans", "Armenians"
+            return _noun_phrase(line, index, floor, plural=True)  # "four Americans", "Armenians"
         last = index
         while last + 1 < len(line) and (
             _capital_name(line, last + 1)
@@ -267,7 +268,7 @@ def _is_plural(word: str, nouns: Collection[str]) -> bool:
     )
 
 
-def _noun_phrase(line: Line, head: int, floor: int, plural: bool) -> People | None:
+def _noun_phrase(line: Line, head: int, floor: int, *, plural: bool) -> People | None:
     first = head
     low: int | None = None
     high: int | None = None
@@ -309,30 +310,9 @@ def _number_alone(line: Line, index: int) -> tuple[int, int, int] | None:
     if following in _UNITS_AFTER or following not in _ALONE_AFTER:
         return None
     before = line.lower[index - 1] if index else ""
-    if before in (
-        "$",
-        "£",
-        "€",
-        "#",
-        "no",
-        "age",
-        "aged",
-        "on",
-        "in",
-        "at",
-        "route",
-        "interstate",
-        ":",
-        ".",
-        ",",
-        "(",
-        "block",
-        "chapter",
-        "section",
-        "since",
-    ):
-        if not (before in (",", ":", "(") and following in ("dead", "killed", "wounded", "injured", "hurt")):
-            return None
+    listed = before in (",", ":", "(") and following in ("dead", "killed", "wounded", "injured", "hurt")
+    if before in _NO_PEOPLE_BEFORE and not listed:
+        return None
     if following == "," and (before[:1].isupper() or line.words[index - 1][:1].isupper()):
         return None  # an age: "Jane Doe, 22,"
     number = _number_ending_at(line, index)

@@ -228,7 +228,7 @@ def _candidate(
 
 
 def prominence(candidate: PlaceCandidate, kind: int) -> float:
-    """How well known a bearer of a name is: people, to the power 0.6; an alternate name counts a hundredth of it.
+    """How well known a bearer of a name is: people, to the power 0.6; an alternate name counts a tenth of it.
 
     A division competes with towns of its name at a tenth of its people, so that "Cleveland" is first a city.
     """
@@ -238,7 +238,7 @@ def prominence(candidate: PlaceCandidate, kind: int) -> float:
     if candidate.precision == "country":
         return float(people**0.6) * 5
     weight = 0.1 if candidate.precision == "region" else 1.0
-    return float((people * weight) ** 0.6) * (0.01 if kind == 3 else 1.0)
+    return float((people * weight) ** 0.6) * (0.1 if kind == 3 else 1.0)
 
 
 def scored(entries: Iterable[tuple[PlaceCandidate, int]]) -> tuple[PlaceCandidate, ...]:

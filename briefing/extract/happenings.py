@@ -1,7 +1,7 @@
-"""Mentions of one article go in, its happenings come out: mentions of the same happening merged, each with its total of casualties.
+"""Mentions of one article go in, its happenings come out: mentions of the same one merged, with its total of casualties.
 
-Two mentions are one happening when their types share a group and nothing contradicts it: neither type, date, place nor street. What tells little
-("the shooting") joins the latest happening that it fits.
+Two mentions are one happening when their types share a group and nothing contradicts it: neither type, date, place nor street. What
+tells little ("the shooting") joins the latest happening that it fits.
 """
 
 from __future__ import annotations
@@ -65,7 +65,11 @@ class Mention:
 
     @property
     def dated(self) -> float:
-        return 1.0 if self.time and self.time.when.start else 0.4 if self.time else 0.0
+        if self.time is None:
+            return 0.0
+        if self.time.when.start is None:
+            return 0.4
+        return {"day": 1.0, "week": 1.0, "month": 0.9, "year": 0.7}.get(self.time.when.precision, 0.6)
 
     @property
     def placed(self) -> float:
@@ -147,8 +151,9 @@ def _width(time: TimeMention | None) -> timedelta:
 
 
 def merged(mentions: Iterable[Mention], reach: int, groups: Collection[str]) -> list[Happening]:
-    """Happenings in the order of their first mention. A sentence that only follows up joins the happening of `groups` told last, at most `reach`
-    sentences before.
+    """Happenings in the order of their first mention.
+
+    A sentence that only follows up joins the happening of `groups` told last, at most `reach` sentences before.
     """
     found: list[Happening] = []
     for mention in mentions:

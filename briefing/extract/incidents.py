@@ -57,16 +57,20 @@ THRESHOLD = 2.0
 CARRY = 4  # sentences after a mention in which "he died" still speaks of it
 
 _STREET = re.compile(
-    r"\bblocks? of ((?:[NSEW]\.? |North |South |East |West )?(?:[A-Z][\w.'’]*|\d+\w\w)(?: [A-Z][\w.'’]*)?)|\b(?:on|at|near) (?:the )?((?:[NSEW]\.? )?[A-Z]\w+ (?:Street|Avenue|Road|Drive|Lane|Boulevard|Court|Place))\b"
+    r"\bblocks? of ((?:[NSEW]\.? |North |South |East |West )?(?:[A-Z][\w.'’]*|\d+\w\w)(?: [A-Z][\w.'’]*)?)"
+    r"|\b(?:on|at|near) (?:the )?((?:[NSEW]\.? )?[A-Z]\w+ (?:Street|Avenue|Road|Drive|Lane|Boulevard|Court|Place))\b"
 )
 _HAPPENED = re.compile(
-    r"\b(?:it|this|that|(?:the|this) (?:incident|accident|confrontation|altercation|injury|tragedy|crime|violence|episode|gunfire)) (?:all )?"
+    r"\b(?:it|this|that|(?:the|this) (?:incident|accident|confrontation|altercation|injury|tragedy|crime|violence|episode|"
+    r"gunfire)) (?:all )?"
     r"(?:happened|took place|occurred|unfolded|began|was reported)\b", re.IGNORECASE
 )  # fmt: skip
 _MARKS = re.compile(
-    r"\b(?:gunm[ae]n|militants?|terrorists?|terror|insurgents?|suicide|extremists?|jihadists?|assailants?|attackers?|armed|masked|knife|machete|bomb\w*|grenades?|explosives?|"
-    r"weapons?|rifles?|hospital\w*|victims?|blood\w*|Islamic State|ISIS|ISIL|al-Qaida|Boko Haram|Taliban|deadly|fatal\w*|casualties|shelling|troops|rebels?|witnesses)\b", re.IGNORECASE
+    r"\b(?:gunm[ae]n|militants?|terrorists?|terror|insurgents?|suicide|extremists?|jihadists?|assailants?|attackers?|armed|masked|knife|machete|bomb\w*|"
+    r"grenades?|explosives?|weapons?|rifles?|hospital\w*|victims?|blood\w*|Islamic State|ISIS|ISIL|al-Qaida|"
+    r"Boko Haram|Taliban|deadly|fatal\w*|casualties|shelling|troops|rebels?|witnesses)\b", re.IGNORECASE
 )  # fmt: skip
+_NO_PEOPLE = frozenset("general major head chair fellow host speaker anchor whip counsel member partner principal captain operator".split())
 _MORE_PEOPLE = frozenset("others toddler infant baby shooter deputy trooper sailor sailors".split())
 _POLITICS = re.compile(
     r"\b(?:campaign|candidates?|debate|Republicans?|Democrats?|Democratic|senators?|GOP|primary|nominee|voters?|ads?|super PAC|rival)\b"
@@ -88,7 +92,7 @@ class IncidentReader:
 
     def __init__(self, types: IncidentTypes, people: Sequence[str], weapons: Sequence[str]) -> None:
         self.triggers = Triggers(types)
-        self.people = frozenset(word.lower() for word in people) | _MORE_PEOPLE
+        self.people = (frozenset(word.lower() for word in people) | _MORE_PEOPLE) - _NO_PEOPLE
         ordered = sorted({weapon.lower() for weapon in weapons}, key=lambda weapon: (-len(weapon), weapon))
         self.weapons = re.compile(
             rf"\b(?:{'|'.join(map(re.escape, ordered))})s?\b" if ordered else r"(?!)", re.IGNORECASE
@@ -102,7 +106,7 @@ class IncidentReader:
         places: Sequence[PlaceMention],
         quotations: Sequence[Range] = (),
     ) -> list[Incident]:
-        """The incidents of an article, in the order of their triggers. Sentences, times and places in text order, offsets in code points."""
+        """The incidents of an article, in the order of their triggers; sentences, times and places come in text order."""
         page = Page(article, sentences, times, places, quotations)
         mentions: list[Mention] = []
         for number, (start, end) in enumerate(sentences):
@@ -315,8 +319,8 @@ def _specificity(hit: Hit) -> int:
 def _settle_groups(groups: dict[str, list[tuple[Hit, Reading]]]) -> None:
     """Of a sentence's groups those stay that are happenings of their own: a crash kills, a robber shoots, a plot is for a bombing."""
     if "violence" in groups:
-        causes = {"accident", "earthquake", "weather", "crowd", "disease"} | ({"fire"} if "fire" in groups else set())
-        generic = all(hit.cue.type == "attack-other" for hit, _ in groups["violence"])
+        causes = {"accident", "earthquake", "weather", "crowd", "disease", "unrest"} | ({"fire"} if "fire" in groups else set())
+        generic = all(hit.cue.base in ("kill", "wound", "injure", "killing") for hit, _ in groups["violence"])
         if generic and causes & set(groups):
             del groups["violence"]
     if "violence" in groups:
@@ -414,9 +418,11 @@ class IncidentsComponent:
     def __init__(
         self, nlp: Language, name: str, incident_types: dict[str, Any] | None, cues: dict[str, Any] | None
     ) -> None:
+        del nlp
+        self.name = name
         if incident_types is None or cues is None:
             raise ValueError("briefing_incidents needs the lists incident_types and cues")
-        self.reader = IncidentReader(IncidentTypes.model_validate(incident_types), cues["people"], cues["weapons"])
+        self.reader = IncidentReader(IncidentTypes.model_validate(incident_types), (*cues["people"], *cues["roles"]), cues["weapons"])
         if not Doc.has_extension("findings"):
             Doc.set_extension("findings", default=None)
 

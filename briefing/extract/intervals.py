@@ -138,7 +138,7 @@ def _given_year(text: str | None) -> int | None:
     return number if number > 99 else number + (2000 if number < 50 else 1900)
 
 
-def numeric(match: re.Match[str], context: Context) -> Interval | None:
+def numeric(match: re.Match[str], _context: Context) -> Interval | None:
     if match["iso"]:
         return _days(_day(int(match["iso"]), int(match["iso_month"]), int(match["iso_day"])))
     first, second, year = int(match["first"]), int(match["second"]), _given_year(match["numeric_year"])
@@ -146,7 +146,7 @@ def numeric(match: re.Match[str], context: Context) -> Interval | None:
     return _days(_day(year, first, second) or (_day(year, second, first) if first > 12 else None))
 
 
-def nine_eleven(match: re.Match[str], context: Context) -> Interval | None:
+def nine_eleven(_match: re.Match[str], _context: Context) -> Interval | None:
     return _days(date(2001, 9, 11))
 
 
@@ -177,7 +177,7 @@ def month_year(match: re.Match[str], context: Context) -> Interval | None:
     return UNKNOWN if year_found is None else _month(year_found, month)
 
 
-def bare_year(match: re.Match[str], context: Context) -> Interval | None:
+def bare_year(match: re.Match[str], _context: Context) -> Interval | None:
     first = _year(int(match["year"]))
     if first is None or not match["last"]:
         return first
@@ -188,7 +188,7 @@ def bare_year(match: re.Match[str], context: Context) -> Interval | None:
     return Interval(first.start, last.end, "year")
 
 
-def decade(match: re.Match[str], context: Context) -> Interval | None:
+def decade(match: re.Match[str], _context: Context) -> Interval | None:
     digits = match["decade"]
     year = int(digits) if len(digits) == 4 else int(digits) + (1900 if int(digits) >= 20 else 2000)
     start = {"early": 0, "late": 6, "mid": 4}.get((match["part"] or "").lower().rstrip("-"), 0)
@@ -256,9 +256,10 @@ def relative_unit(match: re.Match[str], context: Context) -> Interval | None:
 
 
 def _nearest_season(name: str, step: int, anchor: date) -> Interval:
-    """ "last summer" is the last that has begun and ended, "this summer" the one of the year, "next summer" the one to come."""
+    """The season meant: "last summer" is the last that has ended, "this summer" that of the year, "next summer" the one to come."""
     this = _season(anchor.year, name)
-    assert this.start is not None and this.end is not None
+    assert this.start is not None
+    assert this.end is not None
     if step < 0 and this.end >= anchor:
         return _season(anchor.year - 1, name)
     if step > 0 and this.start <= anchor:
@@ -276,7 +277,7 @@ def _weekend(anchor: date, step: int) -> Interval | None:
     return _days(saturday, saturday + timedelta(days=1))
 
 
-def past_weekend(match: re.Match[str], context: Context) -> Interval | None:
+def past_weekend(_match: re.Match[str], context: Context) -> Interval | None:
     anchor = context.published
     if anchor is None:
         return UNKNOWN
@@ -309,7 +310,7 @@ def dated_quarter(match: re.Match[str], context: Context) -> Interval | None:
 
 
 def distance(match: re.Match[str], context: Context) -> Interval | None:
-    """ "three days ago" from the day of publication; "two weeks later", "a year earlier" from the date before."""
+    """A stretch of time away: "three days ago" from the day of publication; "two weeks later", "a year earlier" from the date before."""
     words, unit, direction = match["number"].lower(), match["unit"].lower(), match["direction"].lower()
     number = (
         2

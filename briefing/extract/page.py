@@ -14,9 +14,11 @@ from briefing.models import Article, Status, Where
 
 _END = re.compile(r"[.!?…:;][”\"'’)\]]*$|[”\"'’)]$")
 _BOILERPLATE = re.compile(
-    r"copyright|©|all rights reserved|click here|read more|more:|related:|photo:|\(photo|getty images|sign up|subscribe|follow us|advertisement|crime stoppers|"
+    r"copyright|©|all rights reserved|click here|read more|more:|related:|photo:|\(photo|getty images|sign up|subscribe|follow us|"
+    r"advertisement|crime stoppers|"
     r"call 911|anyone with information|see also|file photo|watch:|video:", re.IGNORECASE
 )  # fmt: skip
+_CREDIT_LINE = re.compile(r"^.{0,200}(?:copyright|©|all rights reserved).*$", re.IGNORECASE | re.MULTILINE)
 _REPORTING = frozenset(
     "said says told tells announced reported confirmed released identified charged arraigned sentenced appeared "
     "statement interview tweeted wrote published "
@@ -29,7 +31,8 @@ _CONNECTORS = frozenset(
     "thursday friday saturday sunday morning afternoon evening night last".split()
 )
 _OF_ANOTHER = re.compile(
-    r"\b(?!summer|spring|fall|winter|autumn|end|start|beginning|night|morning|evening|day|attacks?|shootings?|bombings?|of)[a-z]+ of (?:the )?$"
+    r"\b(?!summer|spring|fall|winter|autumn|end|start|beginning|night|morning|evening|day|attacks?|shootings?|bombings?|of)"
+    r"[a-z]+ of (?:the )?$"
 )
 _ANNIVERSARY = re.compile(r"\banniversar|\bmarked \d+ years|\bcommemorat", re.IGNORECASE)
 _DATED_NOUN = re.compile(
@@ -65,12 +68,16 @@ class Page:
         self.times = times
         self.places = places
         self.quotations = quotations
+        self.credits = [match.span() for match in _CREDIT_LINE.finditer(article.text)]
 
     def is_prose(self, start: int, end: int) -> bool:
         """Whether a sentence is written out: headlines of other stories, captions and credits are not."""
         if not 15 <= end - start <= LONGEST:
             return False
         if not _END.search(self.text, max(start, end - 4), end):
+            return False
+        credit = _first_at(self.credits, start)
+        if credit is not None and start < self.credits[credit][1]:
             return False
         return not _BOILERPLATE.search(self.text, start, end)
 

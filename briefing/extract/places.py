@@ -2,8 +2,8 @@
 
 A capitalised run is a place when the gazetteer has it and the words around it agree: a preposition ("in Cannes"), a dateline, a state or
 country after a comma ("Paris, Texas"), a police force or an airport that bears its name, or another such mention in the same article. It is
-not one inside a person's or a paper's name ("Paris Hilton", "Washington Post"). Candidates are weighed by how well known they are, and by the
-countries, states and counties that the article names. Who published it is not known here.
+not one inside a person's or a paper's name ("Paris Hilton", "Washington Post"). Candidates are weighed by how well known they are, and by
+the countries, states and counties that the article names. Who published it is not known here.
 """
 
 from __future__ import annotations
@@ -29,7 +29,8 @@ class PlaceMention:
     """Words that name a place: code points `start` to `end`.
 
     `role` is how they stand: "dateline"; "in" (a preposition of being there, or a qualifier); "near" ("near Paris", "north of
-    Paris"); "from" ("from Paris", "to Paris", which is not where it happened); "agency" ("Cleveland police"); "possessive" ("Cleveland's"); "bare".
+    Paris"); "from" ("from Paris", "to Paris", which is not where it happened); "agency" ("Cleveland police"); "possessive"
+    ("Cleveland's"); "bare".
     """
 
     start: int
@@ -71,13 +72,15 @@ _PREPOSITION = re.compile(
     re.IGNORECASE,
 )
 _BEING_IN = frozenset(
-    "in at outside around across throughout within inside town city village suburb port capital northern southern "
+    "in at through outside around across throughout within inside town city village suburb port capital northern southern "
     "eastern western central downtown".split()
 )
 _TOWARDS = frozenset("north south east west northeast northwest southeast southwest".split())
-_TITLES = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Sen|Rep|Gov|Lt|Sgt|Capt|Det|Officer|Deputy|Detective|Sheriff|Chief|Judge|President|Secretary|Senator|Governor|"
-                     r"Mayor|Prof|Justice|Sir|Lord|Lady|Pope|King|Queen|Prince|Princess|Gen|Col|Maj|Cpl|Coach|Attorney|Rev|Agent|Trooper|Lieutenant|Captain|"
-                     r"Sergeant|Commissioner|Superintendent|Inspector|Minister|Chancellor|St)\.?\s+$")  # fmt: skip
+_TITLES = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Miss|Dr|Sen|Rep|Gov|Lt|Sgt|Capt|Det|Officer|Deputy|Detective|Sheriff|Chief|Judge|President|Secretary|Senator|"
+    r"Governor|Mayor|Prof|Justice|Sir|Lord|Lady|Pope|King|Queen|Prince|Princess|Gen|Col|Maj|Cpl|Coach|Attorney|Rev|Agent|Trooper|"
+    r"Lieutenant|Captain|Sergeant|Commissioner|Superintendent|Inspector|Minister|Chancellor|St)\.?\s+$"
+)
 _AGENCY = frozenset(
     "police sheriff sheriff's department fire officials officers officer mayor firefighters resident residents man "
     "woman teen teenager boy girl couple "
@@ -109,6 +112,10 @@ _LEAD_WORDS = frozenset(
     "here this that these those he she it "
     "they we you i his her their our my".split()
 )
+_DIVISIONS = frozenset("county parish township province oblast governorate".split())
+_SHARED_NAMES = frozenset(
+    "chad jordan georgia israel cuba india kenya malta jersey turkey".split()
+)  # persons bear them too
 _CALENDAR = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
     "september october november december jan feb "
@@ -165,7 +172,9 @@ class _Reader:
             candidates = self.gazetteer.lookup(name)
             if not candidates:
                 continue
-            find = _Find(match.start("city"), match.start("city") + len(name), name, "dateline", candidates, True)
+            find = _Find(
+                match.start("city"), match.start("city") + len(name), name, "dateline", candidates, strong=True
+            )
             if match["state"] and self._qualify(find, match["state"]):
                 find.end = match.end("state")
             self._vote(find)
@@ -233,21 +242,10 @@ class _Reader:
         country = candidates[0].precision == "country" and candidates[0].score > 0.5
         preceding = [word.rstrip("'’s") for word, _, _ in words[:index]]
         following = words[index + length][0] if index + length < len(words) and not possessive else ""
-        if following.lower().rstrip(".,") in _CALENDAR:
+        if following[:1].islower() or following.lower().rstrip(".,") in _CALENDAR:
             following = ""
         force = self._force_after(end) if not possessive else ""
-        personal = country and fold(name) in (
-            "chad",
-            "jordan",
-            "georgia",
-            "israel",
-            "cuba",
-            "india",
-            "kenya",
-            "malta",
-            "jersey",
-            "turkey",
-        )
+        personal = country and fold(name) in _SHARED_NAMES
         if personal and following[:1].isupper() and following.lower().rstrip(".,") not in _LEAD_WORDS and not force:
             return None
         if _TITLES.search(before) and not country:
@@ -272,33 +270,23 @@ class _Reader:
                 return None
             if following[:1].isupper() and lower not in _LEAD_WORDS and not country and length == 1:
                 return None
-        role, strong = self._role(before, bool(possessive), force, self.text[end : end + 2])
-        division = name.rsplit(" ", 1)[-1].lower() in (
-            "county",
-            "parish",
-            "township",
-            "province",
-            "oblast",
-            "governorate",
-        )
+        role, strong = self._role(before, force, possessive=bool(possessive))
+        division = name.rsplit(" ", 1)[-1].lower() in _DIVISIONS
         find = _Find(start, end, name, role, candidates, strong or country or division)
-        qualifier = _QUALIFIER.match(self.text, end)
-        if (
-            qualifier
-            and not possessive
-            and self._qualify(
-                find, qualifier["name"].rstrip(".") if qualifier["name"].count(".") == 1 else qualifier["name"]
-            )
-        ):
-            find.end = self._with_qualifier(qualifier)
-        if role == "bare" and not strong and self._well_known(candidates) and not following:
+        return self._qualified(find, possessive=bool(possessive), alone=not following)
+
+    def _qualified(self, find: _Find, *, possessive: bool, alone: bool) -> _Find:
+        """The same find with the state or country after its comma, and its vote on where the article plays."""
+        qualifier = None if possessive else _QUALIFIER.match(self.text, find.end)
+        if qualifier:
+            name = qualifier["name"]
+            if self._qualify(find, name.rstrip(".") if name.count(".") == 1 else name):
+                find.end = qualifier.end("name")
+        if find.role == "bare" and alone and self._well_known(find.candidates):
             find.strong = True
         if find.strong:
             self._vote(find)
         return find
-
-    def _with_qualifier(self, qualifier: re.Match[str]) -> int:
-        return qualifier.end("name")
 
     def _ends_clause(self, words: list[tuple[str, int, int]], index: int) -> bool:
         """Whether what stands before in the run ends there: "U.S. Ohio" never, "in Syria. Paris" was cut already."""
@@ -315,7 +303,7 @@ class _Reader:
         word = match["word"].lower().replace("’", "'")
         return word if word in _AGENCY else ""
 
-    def _role(self, before: str, possessive: bool, force: str, after: str) -> tuple[Role, bool]:
+    def _role(self, before: str, force: str, *, possessive: bool) -> tuple[Role, bool]:
         preposition = _PREPOSITION.search(before)
         if force:
             return "agency", True
@@ -394,7 +382,7 @@ class _Reader:
             candidates = qualified.get(key, find.candidates) if not find.qualified else find.candidates
             ranked = self._ranked(candidates)
             best = ranked[0]
-            if not self._supported(find, key, best, key in qualified):
+            if not self._supported(find, best, qualified=key in qualified):
                 continue
             mentions.append(PlaceMention(find.start, find.end, self._where(find, ranked), find.role))
             reached = find.end
@@ -420,7 +408,7 @@ class _Reader:
         others = {c.country for c in candidates if c.precision == "region" and c.name == country.name}
         return any(self.countries[code] > 2 * self.countries[country.country] for code in others)
 
-    def _supported(self, find: _Find, key: str, best: PlaceCandidate, qualified: bool) -> bool:
+    def _supported(self, find: _Find, best: PlaceCandidate, *, qualified: bool) -> bool:
         """A small town with a common name needs more than its name."""
         if find.qualified or qualified or best.precision in ("country", "point") or best.population >= SMALL:
             return True
@@ -456,6 +444,8 @@ class PlacesComponent:
     def __init__(
         self, nlp: Language, name: str, countries: dict[str, Any] | None, places: dict[str, Any] | None
     ) -> None:
+        del nlp
+        self.name = name
         known = Places.model_validate(places or {})
         self.gazetteer = Gazetteer(countries=Countries.model_validate(countries) if countries else None, places=known)
         self.not_places = known.not_places

@@ -1,7 +1,7 @@
 """A cue in its sentence goes in; whether it tells of one real happening, and with what status, comes out.
 
-Risks, types of attack, bare plurals, conditions, questions, negations, infinitives and charges are not happenings; what is announced, foiled,
-suspected or denied is one with its status.
+Risks, types of attack, bare plurals, conditions, questions, negations, infinitives and charges are not happenings; what is announced,
+foiled, suspected or denied is one with its status.
 """
 
 from __future__ import annotations
@@ -39,8 +39,10 @@ _NEGATIVE = frozenset(
     "not n't never no without nor neither nobody didn't wasn't weren't don't doesn't isn't aren't hasn't haven't "
     "hadn't false hoax".split()
 )
-_ANY = frozenset("any every each such no fewer further future next potential more most many some other all these certain countless numerous constant repeated frequent "
-                 "recurring sporadic daily regular various enough less".split())  # fmt: skip
+_ANY = frozenset(
+    "any every each such no fewer further future next potential more most many some other all these certain countless numerous "
+    "constant repeated frequent recurring sporadic daily regular various enough less".split()
+)
 _COURT = frozenset(
     "charged charge charges charging accused accusation convicted conviction guilty sentenced sentence suspicion "
     "counts count indicted indictment wanted acquitted trial tried "
@@ -53,10 +55,14 @@ _DENIED = re.compile(
     re.IGNORECASE,
 )
 _FALSE = re.compile(
-    r"\b(?:falsif\w+|fabricat\w+|fake (?:news|report)|conspiracy theor\w+|debunked|fictitious|reenact\w*|re-enact\w*|simulat\w+|hypothetical\w*)\b",
+    r"\b(?:falsif\w+|fabricat\w+|fake (?:news|report)|conspiracy theor\w+|debunked|fictitious|reenact\w*|"
+    r"re-enact\w*|simulat\w+|hypothetical\w*)\b",
     re.IGNORECASE,
 )
 _TYPE_OF = re.compile(r"-(?:type|style|like|inspired|related|free|era)$")
+_GERUND = frozenset("to of about against from start stop love keep consider considering".split())
+_VERBAL = frozenset("attack assault ambush beat clash".split())  # words do it as often as hands
+_OUTSIDE = frozenset("of in on at by for from with to was were is are said had has have about into over during".split())
 _NEW = frozenset("another second third fourth separate unrelated different".split())
 _DEFINITE = frozenset("the this that these those".split())
 _NOMINAL_AFTER = frozenset(
@@ -123,31 +129,32 @@ def _verb(line: Line, hit: Hit, casualties: list[Casualty]) -> Reading | None:
     if near & _FUTURE and form in ("base", "ing"):
         return Reading(1.0, 0.0, "planned") if planned else None
     previous = line.lower[hit.first - 1] if hit.first else ""
-    if form == "base":
-        if previous in ("people", "protesters", "demonstrators", "activists") or not planned:
-            return None
+    if form == "base" or (form == "past" and previous == "to"):
         return None
     own = _own(casualties, hit)
     if form == "third":
         numbered = own and any(item.count and item.count.high for item in casualties)
         return Reading(1.0) if numbered else None
     if form == "ing":
-        if group in _PEOPLE_CASES or planned:
-            ongoing = previous in ("were", "was", "are", "been", "began", "started")
-            return Reading(0.5) if ongoing else None
-        penalty = _court(line, hit.first)
-        counted = own and any(
-            item.count and item.count.high for item in casualties if item.first <= hit.last and hit.first <= item.last
-        )
-        if not counted or (
-            previous
-            in ("to", "of", "about", "against", "from", "start", "stop", "love", "keep", "consider", "considering")
-            and not penalty
-        ):
-            return None
-        return Reading(0.0 if hit.cue.weak else 1.0, penalty)
-    if previous == "to":
+        return _participle(line, hit, casualties, previous)
+    return _past(line, hit, previous, near, own=own, hurt=bool(casualties) and hit.cue.base not in _VERBAL)
+
+
+def _participle(line: Line, hit: Hit, casualties: list[Casualty], previous: str) -> Reading | None:
+    """A form in -ing: "killing two", "were protesting"; a gerund alone ("about shooting people") tells nothing."""
+    if hit.cue.group in _PEOPLE_CASES | {"unrest"}:
+        return Reading(0.5) if previous in ("were", "was", "are", "been", "began", "started") else None
+    penalty = _court(line, hit.first)
+    counted = any(
+        item.count and item.count.high for item in casualties if item.first <= hit.last and hit.first <= item.last
+    )
+    if not counted or (previous in _GERUND and not penalty):
         return None
+    return Reading(0.0 if hit.cue.weak else 1.0, penalty)
+
+
+def _past(line: Line, hit: Hit, previous: str, near: set[str], *, own: bool, hurt: bool) -> Reading | None:
+    group = hit.cue.group
     passive = bool({"was", "were", "been", "being", "got"} & set(line.lower[max(0, hit.first - 4) : hit.first]))
     present = bool({"is", "are", "be", "get", "gets"} & set(line.lower[max(0, hit.first - 2) : hit.first])) and not own
     if present:
@@ -156,9 +163,9 @@ def _verb(line: Line, hit: Hit, casualties: list[Casualty]) -> Reading | None:
     if hit.cue.type == "arrest":
         return Reading(1.0)
     if hit.cue.weak:
-        if group == "violence" and not own:
+        if group == "violence" and not own and not hurt:
             return None
-        base = 0.5 if own or passive else 0.0
+        base = 0.5 if own or passive or group == "unrest" else 0.0
     else:
         base = 2.0 if own else 1.0 if passive or following in ("at", "into", "through") else 0.5
     penalty = _court(line, hit.first)
@@ -207,7 +214,7 @@ def _noun(line: Line, hit: Hit, sentence: str, casualties: list[Casualty]) -> Re
         and group in ("violence", "unrest", "theft", "disease", "fire", "abduction")
     ):
         penalty += 1.5 if before[-1:] == ("of",) else 0.5  # bare singular: "acts of protest", "in self-defence"
-    base = 0.0 if hit.cue.weak else (2.0 if hit.cue.form == "phrase" and _own(casualties, hit) else 1.0)
+    base = (0.4 if group == "unrest" and hit.cue.form == "phrase" else 0.0) if hit.cue.weak else (2.0 if hit.cue.form == "phrase" and _own(casualties, hit) else 1.0)
     if hit.cue.weak and definite and group != "violence":
         base += 0.4
     new = bool(set(phrase) & _NEW) and not {"the"} & set(before[-3:])
@@ -219,11 +226,10 @@ def _noun_phrase_words(line: Line, first: int) -> tuple[str, ...]:
     start = first
     while start > 0 and first - start < 5:
         word = line.lower[start - 1]
-        if not (word[0].isalnum() or word in ("-", "'s")) or word in _BREAKS or word in (
-            "of", "in", "on", "at", "by", "for", "from", "with", "to", "was", "were", "is", "are", "said", "had", "has", "have", "about", "into", "over", "during", "a", "an", "the"
-        ):  # fmt: skip
-            if word in ("a", "an", "the"):
-                start -= 1
+        if word in ("a", "an", "the"):
+            start -= 1
+            break
+        if word in _BREAKS | _OUTSIDE or not (word[0].isalnum() or word in ("-", "'s")):
             break
         start -= 1
     return line.lower[start:first]

@@ -71,37 +71,47 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Resolver], ...] = tuple(
     for pattern, flags, resolver in (
         # Monday, July 18, 2016 · July 18-21 · Feb. 8 to March 2
         (
-            rf"\b{_LEADING_WEEKDAY}(?P<month>{_MONTH})\s+(?P<day>{_DAY})\b(?!\s*(?:percent|%|:\d|,\d{{3}}\b))"
-            rf"(?:(?:{_DASH})(?P<last_month>(?:{_MONTH})(?=\s+\d))?\s*(?P<last>{_DAY})\b(?![:\d%]|\s*(?:a\.m|p\.m|am\b|pm\b|percent)))?"
-            rf"(?:,?\s+(?:in\s+|of\s+)?(?P<year>{_YEAR})\b(?!\s+block))?",
+            (
+                rf"\b{_LEADING_WEEKDAY}(?P<month>{_MONTH})\s+(?P<day>{_DAY})\b(?!\s*(?:percent|%|:\d|,\d{{3}}\b))"
+                rf"(?:(?:{_DASH})(?P<last_month>(?:{_MONTH})(?=\s+\d))?\s*(?P<last>{_DAY})\b(?![:\d%]|\s*(?:a\.m|p\.m|am\b|pm\b|percent)))?"
+                rf"(?:,?\s+(?:in\s+|of\s+)?(?P<year>{_YEAR})\b(?!\s+block))?"
+            ),
             0,
             month_day,
         ),
         # 18 July 2016 · the 14th of July · 18-21 July · 4 FEB 90
         (
-            rf"\b{_LEADING_WEEKDAY}(?<![\d.,:$£€-])(?P<day>{_DAY})(?:(?:{_DASH})(?P<last>{_DAY}))?\s+(?:of\s+)?"
-            rf"(?P<month>{_MONTH})(?P<last_month>(?!))?\b(?:,?\s+(?P<year>{_YEAR}|(?<=[A-Z]{{3}}\s)\d\d)\b)?(?!\s+\d{{1,2}}\b(?!\s*\d))",
+            (
+                rf"\b{_LEADING_WEEKDAY}(?<![\d.,:$£€-])(?P<day>{_DAY})(?:(?:{_DASH})(?P<last>{_DAY}))?\s+(?:of\s+)?"
+                rf"(?P<month>{_MONTH})(?P<last_month>(?!))?\b(?:,?\s+(?P<year>{_YEAR}|(?<=[A-Z]{{3}}\s)\d\d)\b)?(?!\s+\d{{1,2}}\b(?!\s*\d))"
+            ),
             0,
             month_day,
         ),
         (
-            r"(?<![\d/.-])(?:(?P<iso>(?:19|20)\d\d)-(?P<iso_month>\d\d)-(?P<iso_day>\d\d)(?!\d)"
-            r"|(?P<first>\d{1,2})(?P<slash>[/-])(?P<second>\d{1,2})(?P=slash)(?P<numeric_year>(?:19|20)?\d\d))(?![\d/-])",
+            (
+                r"(?<![\d/.-])(?:(?P<iso>(?:19|20)\d\d)-(?P<iso_month>\d\d)-(?P<iso_day>\d\d)(?!\d)"
+                r"|(?P<first>\d{1,2})(?P<slash>[/-])(?P<second>\d{1,2})(?P=slash)(?P<numeric_year>(?:19|20)?\d\d))(?![\d/-])"
+            ),
             0,
             numeric,
         ),
         (r"(?<![\d/])9/11\b(?!/)", 0, nine_eleven),
         # November 2021 · that April · in early March · last May · April of that year
         (
-            rf"\b(?:(?P<which>that|the\s+same|last|this|next)\s+)?(?:(?:early|late|mid)[\s-]+)?(?P<month>{_MONTH})\b"
-            rf"(?:(?:,?\s+|\s+of\s+)(?P<year>{_YEAR})\b|(?P<of_that>\s+of\s+(?:that|the\s+same)\s+year))?",
+            (
+                rf"\b(?:(?P<which>that|the\s+same|last|this|next)\s+)?(?:(?:early|late|mid)[\s-]+)?(?P<month>{_MONTH})\b"
+                rf"(?:(?:,?\s+|\s+of\s+)(?P<year>{_YEAR})\b|(?P<of_that>\s+of\s+(?:that|the\s+same)\s+year))?"
+            ),
             0,
             month_year,
         ),
         (
-            r"(?<![\w$£€#.,:/@-])(?P<year>(?:19|20)\d\d)(?:[-–](?P<last>(?:19|20)?\d\d))?(?![\w%]|[.,:/-]\d|-?\w)"
-            r"(?!\s+(?:block|blocks|people|men|women|dollars|miles|feet|troops|soldiers|votes|hours|acres|square|Block|homes|jobs|"
-            r"[NSEW]\.?\s+[A-Z]|(?:North|South|East|West)\b))",
+            (
+                r"(?<![\w$£€#.,:/@-])(?P<year>(?:19|20)\d\d)(?:[-–](?P<last>(?:19|20)?\d\d))?(?![\w%]|[.,:/-]\d|-?\w)"
+                r"(?!\s+(?:block|blocks|people|men|women|dollars|miles|feet|troops|soldiers|votes|hours|acres|square|Block|homes|jobs|"
+                r"[NSEW]\.?\s+[A-Z]|(?:North|South|East|West)\b))"
+            ),
             0,
             bare_year,
         ),
@@ -112,39 +122,51 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Resolver], ...] = tuple(
         ),
         (rf"\b(?:(?P<which>{_WHICH_DAY})\s+)?(?P<weekday>{_WEEKDAY})\b{_PART}", 0, weekday),
         (
-            r"\b(?:the\s+day\s+before\s+yesterday|(?:early\s+|earlier\s+|later\s+|late\s+)?(?:today|yesterday|tomorrow)"
-            r"(?:\s+(?:morning|afternoon|evening|night))?|tonight|last\s+night|this\s+(?:morning|afternoon|evening)|overnight)\b",
+            (
+                r"\b(?:the\s+day\s+before\s+yesterday|(?:early\s+|earlier\s+|later\s+|late\s+)?(?:today|yesterday|tomorrow)"
+                r"(?:\s+(?:morning|afternoon|evening|night))?|tonight|last\s+night|this\s+(?:morning|afternoon|evening)|overnight)\b"
+            ),
             re.IGNORECASE,
             deictic,
         ),
         (
-            r"\b(?P<which>last|past|previous|this|next|coming|that|the\s+same)\s+"
-            r"(?P<unit>weekend|week|month|year|quarter|decade|spring|summer|autumn|fall|winter)\b",
+            (
+                r"\b(?P<which>last|past|previous|this|next|coming|that|the\s+same)\s+"
+                r"(?P<unit>weekend|week|month|year|quarter|decade|spring|summer|autumn|fall|winter)\b"
+            ),
             re.IGNORECASE,
             relative_unit,
         ),
         (r"\b(?:over|at|during|through|on)\s+the\s+weekend\b", re.IGNORECASE, past_weekend),
         (
-            rf"\b(?:(?:in|during|since|by|of)\s+(?:the\s+)?(?:early\s+|late\s+)?)?(?P<season>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)"
-            rf"(?:\s+(?:of\s+)?(?P<year>{_YEAR})\b)",
+            (
+                rf"\b(?:(?:in|during|since|by|of)\s+(?:the\s+)?(?:early\s+|late\s+)?)?(?P<season>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)"
+                rf"(?:\s+(?:of\s+)?(?P<year>{_YEAR})\b)"
+            ),
             0,
             dated_season,
         ),
         (
-            rf"\b(?:(?:the\s+)?(?P<ordinal>first|second|third|fourth)[\s-]+quarter(?:\s+of\s+(?:(?P<year>{_YEAR})|(?P<which>last|this)\s+year))?"
-            rf"|[Qq](?P<q>[1-4])(?=\s+(?:of\s+)?{_YEAR}))",
+            (
+                rf"\b(?:(?:the\s+)?(?P<ordinal>first|second|third|fourth)[\s-]+quarter(?:\s+of\s+(?:(?P<year>{_YEAR})|(?P<which>last|this)\s+year))?"
+                rf"|[Qq](?P<q>[1-4])(?=\s+(?:of\s+)?{_YEAR}))"
+            ),
             re.IGNORECASE,
             dated_quarter,
         ),
         (
-            rf"\b(?P<number>{_NUMBER})[\s-]+(?P<unit>minute|hour|day|week|month|year|decade)s?\s+"
-            r"(?P<direction>ago|earlier|before|later|afterwards?|after|from\s+now)\b(?!\s+(?:the|his|her|their|its|a)\b)",
+            (
+                rf"\b(?P<number>{_NUMBER})[\s-]+(?P<unit>minute|hour|day|week|month|year|decade)s?\s+"
+                r"(?P<direction>ago|earlier|before|later|afterwards?|after|from\s+now)\b(?!\s+(?:the|his|her|their|its|a)\b)"
+            ),
             re.IGNORECASE,
             distance,
         ),
         (
-            r"\b(?:(?:that|the)\s+same\s+(?:day|night|evening|morning|afternoon)|that\s+(?:day|night|evening|morning|afternoon)"
-            r"|the\s+(?:next|following|previous)\s+(?:day|night|morning|evening|afternoon)|the\s+(?:day|night)\s+before)\b",
+            (
+                r"\b(?:(?:that|the)\s+same\s+(?:day|night|evening|morning|afternoon)|that\s+(?:day|night|evening|morning|afternoon)"
+                r"|the\s+(?:next|following|previous)\s+(?:day|night|morning|evening|afternoon)|the\s+(?:day|night)\s+before)\b"
+            ),
             re.IGNORECASE,
             same_day,
         ),
@@ -244,6 +266,8 @@ class TimesComponent:
     """spaCy component: `doc._.times`, anchored on `doc._.article.published`."""
 
     def __init__(self, nlp: Language, name: str) -> None:
+        del nlp
+        self.name = name
         if not Doc.has_extension("times"):
             Doc.set_extension("times", default=None)
         if not Doc.has_extension("article"):

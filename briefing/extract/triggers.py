@@ -236,7 +236,7 @@ def reads_as_noun(line: Line, first: int, last: int) -> bool:
                 and after in _NOUN_AFTER
             )
         )
-    if before in _NOUN_BEFORE or before.endswith("'s"):
+    if before in _NOUN_BEFORE or before.endswith("'s") or before[:1].isdigit():
         return True
     if after in ("the", "a", "an", "his", "her", "their", "him", "them", "two", "three", "four", "five", "at"):
         return False

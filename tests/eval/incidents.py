@@ -18,9 +18,9 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
-sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "extract")]
+sys.path.insert(0, str(ROOT))
 
-from desk import incidents  # noqa: E402
+from tests.extract.desk import incidents  # noqa: E402
 
 from briefing.extract.gazetteer import fold  # noqa: E402
 from briefing.models import Incident  # noqa: E402

@@ -1,0 +1,172 @@
+"""Incidents from paragraphs: what a careful reader takes, and what must not fire."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from tests.extract.desk import article, incidents, listed, read
+
+from briefing.extract.happenings import GENERIC
+from briefing.models import Count, Incident, spans_of
+
+CASES = Path(__file__).resolve().parents[1] / "cases"
+PARAGRAPHS: list[dict[str, Any]] = yaml.safe_load((CASES / "incidents.yaml").read_text(encoding="utf-8"))
+NEAR_MISSES: list[str] = yaml.safe_load((CASES / "incidents_near_misses.yaml").read_text(encoding="utf-8"))
+GROUPS = {kind["id"]: kind["group"] for kind in listed("incident_types.yaml")["types"]}
+MONTH, YEAR = 7, 4  # letters of "2020-03" and "2020"
+
+
+def shown_date(incident: Incident) -> str:
+    """The date of an incident as the cases write it."""
+    start = incident.occurred.start
+    if start is None:
+        return "unknown"
+    length = {"year": YEAR, "month": MONTH}.get(incident.occurred.precision, 10)
+    return start.isoformat()[:length]
+
+
+def shown_count(count: Count | None) -> Any:
+    """A count as the cases write it: a number, a pair, or "none"."""
+    if count is None:
+        return "none"
+    return count.low if count.low == count.high else [count.low, count.high]
+
+
+def differences(incident: Incident, expected: dict[str, Any]) -> list[str]:
+    """The fields in which an incident is not as expected."""
+    place = incident.place
+    actual = {
+        "type": incident.type,
+        "group": GROUPS[incident.type],
+        "date": shown_date(incident),
+        "place": place.text.split(",")[0].title() if place else None,
+        "country": place.country if place else None,
+        "killed": shown_count(incident.killed),
+        "wounded": shown_count(incident.wounded),
+        "status": incident.status,
+        "background": incident.background,
+    }
+    found = [f"{key}: {actual[key]!r}" for key, value in expected.items() if key in actual and str(actual[key]) != str(value)]
+    for role in ("target", "perpetrator"):
+        if role in expected and not any(expected[role] in span.text for span in getattr(incident, role)):
+            found.append(f"{role}: {[span.text for span in getattr(incident, role)]}")
+    return found
+
+
+@pytest.mark.parametrize("case", PARAGRAPHS, ids=lambda case: case["text"][:50])
+def test_a_paragraph_gives_its_incidents(case: dict[str, Any]) -> None:
+    """Type, date, place, casualties and roles are those of the case, and there is no other incident."""
+    found = incidents(case["text"], case["published"])
+    assert len(found) == len(case["incidents"]), [(i.type, i.trigger.text) for i in found]
+    for expected in case["incidents"]:
+        closest = min((differences(incident, expected) for incident in found), key=len)
+        assert not closest
+
+
+@pytest.mark.parametrize("sentence", NEAR_MISSES, ids=lambda sentence: sentence[:50])
+def test_a_near_miss_gives_nothing(sentence: str) -> None:
+    """No incident is told, so none is found."""
+    assert [(i.type, i.trigger.text) for i in incidents(sentence, date(2024, 6, 17))] == []
+
+
+def test_one_happening_counts_once() -> None:
+    """Mentions of one happening are merged, and the trigger is the one that tells most."""
+    text = (
+        "HELSINKI (Wire) — A shooting shook the harbour district on Sunday. Two people were shot and killed in the shooting in Helsinki, "
+        "police said. The attack began at noon. The gunman fled after the shooting."
+    )
+    found = incidents(text, date(2024, 6, 17))
+    assert len(found) == 1
+    assert found[0].killed is not None
+    assert found[0].killed.low == 2
+    assert found[0].place is not None
+    assert found[0].place.name == "Helsinki"
+
+
+def test_spans_are_the_article_s_words() -> None:
+    """Every span stands in the article where it says, also after letters outside the first plane."""
+    text = "😀🎉 Héros of the day. " + PARAGRAPHS[0]["text"] + "\n\n" + PARAGRAPHS[12]["text"]
+    for incident in incidents(text):
+        for span in spans_of(incident):
+            assert text[span.start : span.end] == span.text
+
+
+def test_ids_stay_when_an_article_is_reflowed() -> None:
+    """White space does not change the id of an incident."""
+    text = PARAGRAPHS[0]["text"]
+    one, other = incidents(text)[0], incidents(text.replace(" outside", "  outside"))[0]
+    made = [Incident.make_id("a", incident.trigger, incident.sentence) for incident in (one, other)]
+    assert made[0] == made[1]
+
+
+def test_the_same_article_twice_gives_the_same_incidents() -> None:
+    """Reading is a pure function of the article."""
+    text = "\n\n".join(case["text"] for case in PARAGRAPHS)
+    assert incidents(text) == incidents(text)
+
+
+def test_headlines_of_other_stories_and_credits_are_not_read() -> None:
+    """Lines without an end, captions and copyright lines tell of other things."""
+    text = "Man shot dead in Leeds on Friday\n\nThree killed in Turin bombing\n\nCopyright 2024. A man was shot dead in Leeds on Friday.\n\nThe council met."
+    assert incidents(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\n\n\n",
+        "shot " * 50_000,
+        "A man was shot and killed and " * 8_000,
+        "SHOOTING IN CLEVELAND KILLS TWO PEOPLE ON SUNDAY. " * 2_000,
+        "😀" * 20_000 + " A man was shot dead in Leeds on Friday.",
+        "In Paris, Texas, " * 5_000,
+        "1 " * 50_000 + "killed",
+        "July 18-21, 2016 to July " * 4_000,
+        "A" * 100_000,
+        "“A man was shot ‘in " * 5_000,
+    ],
+    ids=["blank", "cues", "endless", "capitals", "emoji", "places", "numbers", "dates", "word", "quotes"],
+)
+def test_odd_texts_are_read_to_their_end(text: str) -> None:
+    """Whatever the text, reading ends and every span is the article's."""
+    for incident in read(text)._.findings or ():
+        assert all(text[span.start : span.end] == span.text for span in spans_of(incident))
+
+
+def test_the_acceptance_article(briefing_data: Path) -> None:
+    """The three incidents of the article, with date, place and casualties, and none of the four that are none."""
+    folder = briefing_data / "acceptance" / "darmanin"
+    if not folder.is_dir():
+        pytest.skip(f"the acceptance article is not at {folder}")
+    expected = yaml.safe_load((folder / "expected.yaml").read_text(encoding="utf-8"))
+    text = (folder / "article.txt").read_text(encoding="utf-8").split("\n", 1)[1].strip()
+    found = incidents(text, expected["article"]["published"])
+    assert len(found) == len(expected["incidents"])
+    for incident, wanted in zip(found, expected["incidents"], strict=True):
+        kinds = {"attack": {"attack-other", "shooting", "bombing"}, "stabbing": {"stabbing", *GENERIC}}
+        assert incident.type in kinds[wanted["type"]]
+        rest = {
+            "date": wanted["occurred"],
+            "place": wanted["place"],
+            "country": wanted["country"],
+            "background": wanted["background"],
+            "killed": wanted.get("killed", "none"),
+            "wounded": wanted.get("wounded", "none"),
+        }
+        if "target" in wanted:
+            rest["target"] = wanted["target"]
+        assert not differences(incident, rest)
+    triggers = {incident.trigger.start for incident in found}
+    for phrase in expected["not_incidents"]:
+        start = text.index(phrase)
+        assert not triggers & set(range(start, start + len(phrase)))
+
+
+def test_an_article_without_incidents_has_none() -> None:
+    """A plain text has no findings."""
+    assert incidents("The council met in Turin on Monday and approved the budget for parks.") == []
+    assert article("x").text == "x"
