@@ -135,13 +135,16 @@ class _Page:
             low, high = 1, len(steps) - 1
             while low <= high:  # the fullest step that fits: each holds less than the one before
                 middle = (low + high) // 2
-                html, labels = self.filled(steps[middle])
-                if len(printer.lay(html).pages) > 1:
+                html, found = self.filled(steps[middle])
+                tried = printer.lay(html)
+                if len(tried.pages) > 1:
                     low = middle + 1
                 else:
                     high = middle - 1
-            html, labels = self.filled(steps[min(low, len(steps) - 1)])
-            document = printer.lay(html)
+                    document, labels = tried, found
+            if len(document.pages) > 1:
+                html, labels = self.filled(steps[-1])
+                document = printer.lay(html)
             if len(document.pages) > 1:
                 say(
                     "the one-page variant does not fit on one page even without its rows: shorten title, headline or venues"

@@ -1,7 +1,8 @@
 """A `Briefing` and a number of rows go in, what the one-page variant prints comes out.
 
 The rule: all key findings (at most six) and five incidents; where they do not fit, rows go one by one in a fixed order, whole, from
-the bottom of their list, and a line says how many more the full briefing has. Nothing is cut inside a row.
+the bottom of their list, and a line says how many more the full briefing has. Nothing is cut inside a row; an incident
+whose sentence alone would fill a third of the page is left to the full briefing.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 from briefing.pages import Briefing, IncidentLine, KeyFinding, VenueInfo
 
 FINDINGS, INCIDENTS, VENUES = 6, 5, 6
+LONGEST_SENTENCE = 700  # letters
 FEWEST_FINDINGS, FEWEST_INCIDENTS = 3, 3  # both lists shrink to these before either goes below
 
 
@@ -49,11 +51,13 @@ def one_page(briefing: Briefing, fit: Fit) -> OnePage:
     """Pinned incidents first, then the latest; findings in their order."""
     latest = sorted(briefing.chronology, key=lambda line: line.sort_date, reverse=True)
     incidents = sorted(latest, key=lambda line: not line.pinned)
+    short = [line for line in incidents if len(line.sentence) <= LONGEST_SENTENCE]
+    shown = tuple(short[: fit.incidents])
     return OnePage(
         findings=briefing.key_findings[: fit.findings],
         more_findings=max(0, len(briefing.key_findings) - fit.findings),
-        incidents=tuple(incidents[: fit.incidents]),
-        more_incidents=max(0, len(incidents) - fit.incidents),
+        incidents=shown,
+        more_incidents=len(incidents) - len(shown),
         venues=briefing.event.venues[:VENUES],
         more_venues=max(0, len(briefing.event.venues) - VENUES),
         bare=fit.bare,

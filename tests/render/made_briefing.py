@@ -40,7 +40,12 @@ HOSTILE = (
 LONG_TOKEN = "aGVsbG8" * 2858  # 20,006 letters without a space
 NAMES = "محمد العريفي, Ольга Сергеевна Тихонова, Ελένη Παπαδοπούλου, דנה לוי, Đặng Thị Ánh, Łukasz Śmigły"
 
-LEVELS = (Level(name="Low", top=4), Level(name="Moderate", top=9), Level(name="High", top=16), Level(name="Critical", top=25))
+LEVELS = (
+    Level(name="Low", top=4),
+    Level(name="Moderate", top=9),
+    Level(name="High", top=16),
+    Level(name="Critical", top=25),
+)
 COLUMNS = ("≤ 20 %", "20–45 %", "45–55 %", "55–80 %", "> 80 %")
 ROWS = ("Minor", "Limited", "Serious", "Severe", "Grave")
 CATEGORIES = (
@@ -87,7 +92,9 @@ class Shelf:
                 grade_meaning="usually reliable",
                 marking="TLP:CLEAR" if number % 4 else "TLP:GREEN",
                 sentences=tuple(
-                    CitedSentence(label=f"{number}{letter}", anchor=f"sentence-{number}{letter}", text=text, findings=findings)
+                    CitedSentence(
+                        label=f"{number}{letter}", anchor=f"sentence-{number}{letter}", text=text, findings=findings
+                    )
                     for letter, text, findings in rows
                 ),
                 reprints=("Radio Estuaire, 12 May 2026", "Le Quai, 13 May 2026") if number == 6 else (),
@@ -97,10 +104,15 @@ class Shelf:
 
 
 PLACES = (
-    ("Saint-Denis", 48.936, 2.357, "city", 0), ("Stade gate H", 48.9262, 2.3601, "point", 0), ("Paris", 48.857, 2.352, "city", 0),
-    ("Marseille", 43.297, 5.381, "city", 1), ("Old Port", 43.295, 5.374, "point", 1), ("Lille", 50.633, 3.058, "city", 2),
-    ("Lyon", 45.748, 4.847, "city", 3), ("Nantes", 47.217, -1.553, "city", 0),
-)  # fmt: skip
+    ("Saint-Denis", 48.936, 2.357, "city", 0),
+    ("Stade gate H", 48.9262, 2.3601, "point", 0),
+    ("Paris", 48.857, 2.352, "city", 0),
+    ("Marseille", 43.297, 5.381, "city", 1),
+    ("Old Port", 43.295, 5.374, "point", 1),
+    ("Lille", 50.633, 3.058, "city", 2),
+    ("Lyon", 45.748, 4.847, "city", 3),
+    ("Nantes", 47.217, -1.553, "city", 0),
+)
 SENTENCES = (
     "Three people were killed and five wounded when a device exploded beside the northern entrance, the prefecture said.",
     "Supporters clashed with riot police near the station for a second night.",
@@ -117,7 +129,11 @@ def incident(shelf: Shelf, index: int, *, words: str | None = None, background: 
     sentence = words or SENTENCES[index % 4]
     main = shelf.cite(source, sentence, identity)
     conflict = index % 4 == 0
-    other = shelf.cite(shelf.source(), "At least seven people were hurt, a hospital spokeswoman said.", identity) if conflict else main
+    other = (
+        shelf.cite(shelf.source(), "At least seven people were hurt, a hospital spokeswoman said.", identity)
+        if conflict
+        else main
+    )
     place, _, _, _, _ = PLACES[index % len(PLACES)]
     kind, category = TYPES[index % 4]
     return IncidentLine(
@@ -143,7 +159,9 @@ def incident(shelf: Shelf, index: int, *, words: str | None = None, background: 
         categories=(category, "crowd-safety") if index % 6 == 1 else (category,),
         why=("within 25 km of Grand Arena", "type watched under " + kind),
         pinned=index % 5 == 4,
-        notes=(Note(text=f"Seen by our liaison. {HOSTILE}", by="R. Okafor", date="10 May 2026"),) if index % 5 == 4 else (),
+        notes=(Note(text=f"Seen by our liaison. {HOSTILE}", by="R. Okafor", date="10 May 2026"),)
+        if index % 5 == 4
+        else (),
         citations=(main, other) if conflict else (main,),
     )
 
@@ -172,7 +190,9 @@ def statement(shelf: Shelf, index: int, *, background: bool = False) -> Statemen
         categories=("terrorism",),
         why=("its article names the event",),
         pinned=index == 2,
-        notes=(Note(text="Repeated on television the same evening.", by="R. Okafor", date="11 May 2026"),) if index == 2 else (),
+        notes=(Note(text="Repeated on television the same evening.", by="R. Okafor", date="11 May 2026"),)
+        if index == 2
+        else (),
         citations=(shelf.cite(source, content, f"s-{index:016x}"),),
     )
 
@@ -189,63 +209,126 @@ VENUES = (
 def rich(*, incidents: int = 24, statements: int = 10, token: bool = False) -> Briefing:
     """A briefing with every case that the pages know; `token` adds 20,000 letters without a space."""
     shelf = Shelf()
-    chronology = tuple(incident(shelf, index, words=f"{HOSTILE} {LONG_TOKEN if token else str()}" if index == 3 else None) for index in range(incidents))
+    chronology = tuple(
+        incident(shelf, index, words=f"{HOSTILE} {LONG_TOKEN if token else ''}" if index == 3 else None)
+        for index in range(incidents)
+    )
     precedents = tuple(incident(shelf, index, background=True) for index in range(100, 103))
     said = tuple(statement(shelf, index) for index in range(statements))
     earlier = tuple(statement(shelf, index, background=True) for index in range(statements, statements + 2))
     cites = [line.citations[0] for line in chronology]
-    strike = KeyDate(date="12 June 2026", text="Rail unions plan to stop work on the regional lines.", citations=(cites[3],))
+    strike = KeyDate(
+        date="12 June 2026",
+        text="Rail unions plan to stop work on the regional lines.",
+        citations=(cites[min(3, incidents - 1)],),
+    )
     ratings = {
-        "terrorism": (3, 4, "unlikely", "20–45 %", "High", 2), "civil-unrest": (4, 2, "likely", "55–80 %", "Moderate", 4),
-        "crime": (5, 2, "very likely", "80–95 %", "High", 5), "transport-disruption": (4, 2, "likely", "55–80 %", "Moderate", 4),
+        "terrorism": (3, 4, "unlikely", "20–45 %", "High", 2),
+        "civil-unrest": (4, 2, "likely", "55–80 %", "Moderate", 4),
+        "crime": (5, 2, "very likely", "80–95 %", "High", 5),
+        "transport-disruption": (4, 2, "likely", "55–80 %", "Moderate", 4),
         "crowd-safety": (2, 3, "unlikely", "20–45 %", "Moderate", 2),
-    }  # fmt: skip
+    }
     sections, overview = [], []
     for identity, name in CATEGORIES:
         found = ratings.get(identity)
         lines = tuple(line for line in chronology if identity in line.categories)
         rating = judgement = None
         if found:
-            _, impact, likelihood, span, level, column = found
+            _, weight, likelihood, span, band, _ = found
             rating = RatingBlock(
-                level=level, likelihood=likelihood, likelihood_range=span, impact=impact, impact_name=ROWS[impact - 1], confidence="moderate",
+                level=band,
+                likelihood=likelihood,
+                likelihood_range=span,
+                impact=weight,
+                impact_name=ROWS[weight - 1],
+                confidence="moderate",
                 reasons=(
-                    ReasonLine(rule="points", sentence=f"{len(lines)} incident groups inside the window give 3.4 points.", citations=tuple(cites[:3])),
-                    ReasonLine(rule="impact-casualties", sentence="3 people killed in one incident set the impact to at least 4.", citations=(cites[0],)),
+                    ReasonLine(
+                        rule="points",
+                        sentence=f"{len(lines)} incident groups inside the window give 3.4 points.",
+                        citations=tuple(cites[:3]),
+                    ),
+                    ReasonLine(
+                        rule="impact-casualties",
+                        sentence="3 people killed in one incident set the impact to at least 4.",
+                        citations=(cites[0],),
+                    ),
                 ),
-            )  # fmt: skip
+            )
         if identity == "terrorism":
             judgement = JudgementBlock(
-                level="Critical", likelihood="likely", likelihood_range="55–80 %", impact=5, confidence=None,
-                reason="Two arrests last week point to preparations.", by="R. Okafor", date="12 May 2026",
-            )  # fmt: skip
+                level="Critical",
+                likelihood="likely",
+                likelihood_range="55–80 %",
+                impact=5,
+                confidence=None,
+                reason="Two arrests last week point to preparations.",
+                by="R. Okafor",
+                date="12 May 2026",
+            )
         sections.append(
             CategorySection(
-                id=identity, name=name, definition=f"Harm of the kind called {name.lower()}, to visitors, staff or the event itself.",
-                rating=rating, judgement=judgement, incidents=lines, precedents=2 if identity in ("terrorism", "cyber") else 0,
-                statements=said if identity == "terrorism" else (), outlook=(strike,) if identity == "transport-disruption" else (),
+                id=identity,
+                name=name,
+                definition=f"Harm of the kind called {name.lower()}, to visitors, staff or the event itself.",
+                rating=rating,
+                judgement=judgement,
+                incidents=lines,
+                precedents=2 if identity in ("terrorism", "cyber") else 0,
+                statements=said if identity == "terrorism" else (),
+                outlook=(strike,) if identity == "transport-disruption" else (),
                 indicators=("Unusual interest in gates and deliveries", "Calls for gatherings near the stations"),
-                advice=("Keep the search lanes staffed until the last visitor is in.", "Agree a second assembly point with the stewards."),
-            )  # fmt: skip
+                advice=(
+                    "Keep the search lanes staffed until the last visitor is in.",
+                    "Agree a second assembly point with the stewards.",
+                ),
+            )
         )
-        column, impact, level = (4, 5, "Critical") if judgement else (found[5], found[1], found[4]) if found else (None, None, None)
+        placed = (4, 5, "Critical") if judgement else (found[5], found[1], found[4]) if found else (None, None, None)
+        column, impact, level = placed
         overview.append(
             OverviewRow(
-                category=identity, name=name, level=level, likelihood=("likely" if judgement else found[2]) if found else None,
-                likelihood_range=("55–80 %" if judgement else found[3]) if found else None, impact=impact,
-                confidence="moderate" if found else None, incidents=len(lines), outlets=min(4, len(lines)),
-                latest=lines[0].date if lines else None, judged=judgement is not None, column=column, row=impact,
-            )  # fmt: skip
+                category=identity,
+                name=name,
+                level=level,
+                likelihood=("likely" if judgement else found[2]) if found else None,
+                likelihood_range=("55–80 %" if judgement else found[3]) if found else None,
+                impact=impact,
+                confidence="moderate" if found else None,
+                incidents=len(lines),
+                outlets=min(4, len(lines)),
+                latest=lines[0].date if lines else None,
+                judged=judgement is not None,
+                column=column,
+                row=impact,
+            )
         )
     venues = tuple(
         VenueInfo(
-            id=identity, name=name, city=city, country="FR", country_name="France", lat=lat, lon=lon, radius_km=radius,
-            nearest="Theft, 1.2 km, 28 April 2026" if number < 2 else None, incidents=6 - number,
-        )  # fmt: skip
+            id=identity,
+            name=name,
+            city=city,
+            country="FR",
+            country_name="France",
+            lat=lat,
+            lon=lon,
+            radius_km=radius,
+            nearest="Theft, 1.2 km, 28 April 2026" if number < 2 else None,
+            incidents=6 - number,
+        )
         for number, (identity, name, city, lat, lon, radius) in enumerate(VENUES)
     )
     points = tuple(
-        MapPoint(id=line.id, label=line.label, name=place[0], lat=place[1], lon=place[2], precision=place[3], category=line.categories[0])
+        MapPoint(
+            id=line.id,
+            label=line.label,
+            name=place[0],
+            lat=place[1],
+            lon=place[2],
+            precision=place[3],
+            category=line.categories[0],
+        )
         for index, line in enumerate(chronology)
         for place in (PLACES[index % len(PLACES)],)
     )
@@ -264,14 +347,20 @@ def rich(*, incidents: int = 24, statements: int = 10, token: bool = False) -> B
         as_of_iso="2026-05-15T18:00:00+02:00",
         window="15 May 2025 to 15 May 2026",
         event=EventProfile(
-            id="lumen-cup-2026", name="Lumen Cup 2026", description="A football tournament of sixteen teams in four cities.",
-            starts="2026-06-12", ends="2026-07-05", dates="12 June to 5 July 2026", venues=venues,
+            id="lumen-cup-2026",
+            name="Lumen Cup 2026",
+            description="A football tournament of sixteen teams in four cities.",
+            starts="2026-06-12",
+            ends="2026-07-05",
+            dates="12 June to 5 July 2026",
+            venues=venues,
             schedule=(
                 KeyDate(date="12 June 2026", text="Opening match, Grand Arena", citations=()),
                 KeyDate(date="5 July 2026", text="Final, Grand Arena", citations=()),
             ),
-            participants=("Norvania", "Ostmark United", *NAMES.split(", ")), organisers=("Lumen Foundation",),
-        ),  # fmt: skip
+            participants=("Norvania", "Ostmark United", *NAMES.split(", ")),
+            organisers=("Lumen Foundation",),
+        ),
         scope=(
             "This briefing covers reported harm to visitors, staff and venues of the tournament, from one year before the cut-off.",
             "It is based on open-source reporting alone; nothing in it was checked on the ground.",
@@ -279,15 +368,24 @@ def rich(*, incidents: int = 24, statements: int = 10, token: bool = False) -> B
         ),
         headline=KeyFinding(
             text="A specific, current threat to the event was reported: two articles tell of a plan against the opening match.",
-            rule="headline: specific", level=None, category=None, citations=(cites[0], cites[4]),
-        ),  # fmt: skip
+            rule="headline: specific",
+            level=None,
+            category=None,
+            citations=(cites[0], cites[min(4, incidents - 1)]),
+        ),
         key_findings=tuple(
             KeyFinding(
-                text=f"{name}: {row.incidents} incidents in the window, reported by {row.outlets} independent outlets, the latest on {row.latest}.",
-                rule="finding-by-level", level=row.level, category=row.category, citations=tuple(cites[number * 2 : number * 2 + 3]),
+                text=f"{name}: {row.incidents} incidents in the window, reported by {row.outlets} independent outlets,"
+                f" the latest on {row.latest}.",
+                rule="finding-by-level",
+                level=row.level,
+                category=row.category,
+                citations=tuple(cites[number * 2 : number * 2 + 3]) or (cites[0],),
             )
-            for number, ((_, name), row) in enumerate((pair, row) for pair, row in zip(CATEGORIES, overview, strict=True) if row.level)
-        ),  # fmt: skip
+            for number, ((_, name), row) in enumerate(
+                (pair, row) for pair, row in zip(CATEGORIES, overview, strict=True) if row.level
+            )
+        ),
         metrics=(
             Metric(label="incidents in the window", value=str(incidents), note="groups of reports, each counted once"),
             Metric(label="independent outlets", value="6", note="reprints of one text count once"),
@@ -300,15 +398,35 @@ def rich(*, incidents: int = 24, statements: int = 10, token: bool = False) -> B
         likelihood_columns=COLUMNS,
         impact_rows=ROWS,
         timeline=tuple(
-            TimeBucket(label=f"{month} {'26' if number > 6 else '25'}", start=f"2025-{number + 1:02d}-01",
-                       counts=(("terrorism", number % 3), ("civil-unrest", (number * 5) % 7), ("crime", number % 4 + 1), ("transport-disruption", number // 9)))
+            TimeBucket(
+                label=f"{month} {'26' if number > 6 else '25'}",
+                start=f"2025-{number + 1:02d}-01",
+                counts=(
+                    ("terrorism", number % 3),
+                    ("civil-unrest", (number * 5) % 7),
+                    ("crime", number % 4 + 1),
+                    ("transport-disruption", number // 9),
+                ),
+            )
             for number, month in enumerate(months)
-        ),  # fmt: skip
+        ),
         map_points=points,
-        key_dates=(strike, KeyDate(date="21 June 2026", text="Night of music: crowds in all host cities.", citations=(cites[1],))),
+        key_dates=(
+            strike,
+            KeyDate(
+                date="21 June 2026",
+                text="Night of music: crowds in all host cities.",
+                citations=(cites[min(1, incidents - 1)],),
+            ),
+        ),
         sections=tuple(sections),
         venue_sheets=tuple(
-            VenueSheet(venue=venue, incidents=tuple(line.id for i, line in enumerate(chronology) if PLACES[i % len(PLACES)][4] == number)[:4])
+            VenueSheet(
+                venue=venue,
+                incidents=tuple(line.id for i, line in enumerate(chronology) if PLACES[i % len(PLACES)][4] == number)[
+                    :4
+                ],
+            )
             for number, venue in enumerate(venues)
         ),
         statements=said,
@@ -317,22 +435,45 @@ def rich(*, incidents: int = 24, statements: int = 10, token: bool = False) -> B
         precedent_statements=earlier,
         references=shelf.references(),
         gaps=tuple(
-            Gap(kind="language", reason="The article is in French; only English is read.", source="wire", locator=f"wire.jsonl, row {row}")
+            Gap(
+                kind="language",
+                reason="The article is in French; only English is read.",
+                source="wire",
+                locator=f"wire.jsonl, row {row}",
+            )
             for row in range(8)
         ),
-        gap_notes=("8 articles were not read because of their language.", "2 articles were published after the cut-off and left out."),
+        gap_notes=(
+            "8 articles were not read because of their language.",
+            "2 articles were published after the cut-off and left out.",
+        ),
         method=(
-            MethodRule(id="specific", text="A current threat, plot or warning whose own paragraph names the event, a venue or a participant."),
-            MethodRule(id="points", text="Each incident group adds its weight, halved every 90 days before the cut-off."),
+            MethodRule(
+                id="specific",
+                text="A current threat, plot or warning whose own paragraph names the event, a venue or a participant.",
+            ),
+            MethodRule(
+                id="points", text="Each incident group adds its weight, halved every 90 days before the cut-off."
+            ),
         ),
         legends=(
-            Legend(title="Likelihood", rows=(("unlikely", "20–45 %"), ("roughly even chance", "45–55 %"), ("likely", "55–80 %"))),
-            Legend(title="Source reliability", rows=(("A", "completely reliable"), ("B", "usually reliable"), ("F", "cannot be judged"))),
+            Legend(
+                title="Likelihood",
+                rows=(("unlikely", "20–45 %"), ("roughly even chance", "45–55 %"), ("likely", "55–80 %")),
+            ),
+            Legend(
+                title="Source reliability",
+                rows=(("A", "completely reliable"), ("B", "usually reliable"), ("F", "cannot be judged")),
+            ),
         ),
         manifest=Manifest(
-            tool="briefing 0.1.0", pipeline="spacy 3.8.18, rules 1, 7f3a90c1d2e4", config="c0ffee" + "ab12" * 14, articles_read=4446,
-            articles_cited=len(shelf.references()), gaps=8,
-        ),  # fmt: skip
+            tool="briefing 0.1.0",
+            pipeline="spacy 3.8.18, rules 1, 7f3a90c1d2e4",
+            config="c0ffee" + "ab12" * 14,
+            articles_read=4446,
+            articles_cited=len(shelf.references()),
+            gaps=8,
+        ),
     )
 
 
@@ -342,15 +483,48 @@ def empty() -> Briefing:
     return replace(
         full,
         marking="TLP:CLEAR",
-        headline=KeyFinding(text="Nothing that was read bears on the event.", rule="headline: nothing-read", level=None, category=None, citations=()),
+        headline=KeyFinding(
+            text="Nothing that was read bears on the event.",
+            rule="headline: nothing-read",
+            level=None,
+            category=None,
+            citations=(),
+        ),
         key_findings=(),
         overview=tuple(
-            replace(row, level=None, likelihood=None, likelihood_range=None, impact=None, confidence=None, incidents=0, outlets=0, latest=None,
-                    judged=False, column=None, row=None)
+            replace(
+                row,
+                level=None,
+                likelihood=None,
+                likelihood_range=None,
+                impact=None,
+                confidence=None,
+                incidents=0,
+                outlets=0,
+                latest=None,
+                judged=False,
+                column=None,
+                row=None,
+            )
             for row in full.overview
         ),
-        sections=tuple(replace(s, rating=None, judgement=None, incidents=(), statements=(), outlook=(), precedents=0) for s in full.sections),
-        event=replace(full.event, venues=tuple(replace(venue, lat=None, lon=None, nearest=None, incidents=0) for venue in full.event.venues[:1])),
+        sections=tuple(
+            replace(s, rating=None, judgement=None, incidents=(), statements=(), outlook=(), precedents=0)
+            for s in full.sections
+        ),
+        event=replace(
+            full.event,
+            venues=tuple(
+                replace(venue, lat=None, lon=None, nearest=None, incidents=0) for venue in full.event.venues[:1]
+            ),
+        ),
         timeline=tuple(replace(bucket, counts=()) for bucket in full.timeline),
-        key_dates=(), map_points=(), venue_sheets=(), statements=(), chronology=(), precedents=(), precedent_statements=(), references=(),
-    )  # fmt: skip
+        key_dates=(),
+        map_points=(),
+        venue_sheets=(),
+        statements=(),
+        chronology=(),
+        precedents=(),
+        precedent_statements=(),
+        references=(),
+    )
