@@ -74,7 +74,9 @@ _NAME_STOP = frozenset(
     "lives republican democrat republicans democrats senate house congress court center government ministry islamic "
     "state al".split()
 )
-_NO_PEOPLE_BEFORE = frozenset("$ £ € # no age aged on in at route interstate : . , ( block chapter section since".split())
+_NO_PEOPLE_BEFORE = frozenset(
+    "$ £ € # no age aged on in at route interstate : . , ( block chapter section since".split()
+)
 _PLURAL_PEOPLE = frozenset(
     "people men women children policemen policewomen gunmen others troops police authorities passers-by".split()
 )

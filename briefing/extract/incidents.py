@@ -70,7 +70,9 @@ _MARKS = re.compile(
     r"grenades?|explosives?|weapons?|rifles?|hospital\w*|victims?|blood\w*|Islamic State|ISIS|ISIL|al-Qaida|"
     r"Boko Haram|Taliban|deadly|fatal\w*|casualties|shelling|troops|rebels?|witnesses)\b", re.IGNORECASE
 )  # fmt: skip
-_NO_PEOPLE = frozenset("general major head chair fellow host speaker anchor whip counsel member partner principal captain operator".split())
+_NO_PEOPLE = frozenset(
+    "general major head chair fellow host speaker anchor whip counsel member partner principal captain operator".split()
+)
 _MORE_PEOPLE = frozenset("others toddler infant baby shooter deputy trooper sailor sailors".split())
 _POLITICS = re.compile(
     r"\b(?:campaign|candidates?|debate|Republicans?|Democrats?|Democratic|senators?|GOP|primary|nominee|voters?|ads?|super PAC|rival)\b"
@@ -319,7 +321,9 @@ def _specificity(hit: Hit) -> int:
 def _settle_groups(groups: dict[str, list[tuple[Hit, Reading]]]) -> None:
     """Of a sentence's groups those stay that are happenings of their own: a crash kills, a robber shoots, a plot is for a bombing."""
     if "violence" in groups:
-        causes = {"accident", "earthquake", "weather", "crowd", "disease", "unrest"} | ({"fire"} if "fire" in groups else set())
+        causes = {"accident", "earthquake", "weather", "crowd", "disease", "unrest"} | (
+            {"fire"} if "fire" in groups else set()
+        )
         generic = all(hit.cue.base in ("kill", "wound", "injure", "killing") for hit, _ in groups["violence"])
         if generic and causes & set(groups):
             del groups["violence"]
@@ -387,7 +391,9 @@ def _roles(
         if pair in targets or item.kind in ("pronoun", "number"):
             continue
         if (lead == "by" and 0 < item.first - hit.last <= 12) or (
-            hit.cue.form == "past" and item.last < hit.first <= item.last + 4 and not _passive(line, hit.first)
+            hit.cue.form in ("past", "phrase")
+            and item.last < hit.first <= item.last + 4
+            and not _passive(line, hit.first)
         ):
             acting.append(pair)
         elif (
@@ -422,7 +428,9 @@ class IncidentsComponent:
         self.name = name
         if incident_types is None or cues is None:
             raise ValueError("briefing_incidents needs the lists incident_types and cues")
-        self.reader = IncidentReader(IncidentTypes.model_validate(incident_types), (*cues["people"], *cues["roles"]), cues["weapons"])
+        self.reader = IncidentReader(
+            IncidentTypes.model_validate(incident_types), (*cues["people"], *cues["roles"]), cues["weapons"]
+        )
         if not Doc.has_extension("findings"):
             Doc.set_extension("findings", default=None)
 

@@ -197,16 +197,14 @@ class Page:
         first = happening.mentions[0]
         if all(mention.named for mention in happening.mentions):
             return None
-        for agency in (m.agency for m in happening.mentions):
-            if agency is not None and agency.where.precision != "country":
-                return agency.where
-        if first.number >= LEAD + 2:
-            return None
+        agencies = [m.agency for m in happening.mentions if m.agency is not None]
         before = [m for m in self.places if m.start < first.sentence[0] and m.role in ("in", "dateline")]
         around = [m for m in self.places if m.role in ("dateline", "agency") and m.start < first.sentence[1] + 600]
-        for mention in (*reversed(before), *around):
-            if mention.where.precision != "country":
-                return mention.where
+        told = [*reversed(before), *around] if first.number < LEAD + 2 else []
+        for wanted in (("city", "point"), ("region",)):
+            for mention in (*agencies, *told):
+                if mention.where.precision in wanted:
+                    return mention.where
         return None
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Literal
 
 from spacy.language import Language
@@ -21,6 +21,8 @@ from briefing.config.schema import Countries, Places
 from briefing.extract.gazetteer import Gazetteer, fold, rescored
 from briefing.models import PlaceCandidate, Where
 
+Piece = tuple[str, int, int]
+"""A word of a capitalised run, with its start and end."""
 Role = Literal["dateline", "in", "near", "from", "agency", "possessive", "bare"]
 
 
@@ -50,12 +52,17 @@ class _Find:
     candidates: tuple[PlaceCandidate, ...]
     strong: bool
     qualified: bool = False
-    votes: dict[str, float] = field(default_factory=dict)
+    quarter: bool = False  # "the Marlborough subdivision": part of a town, which mostly is in no gazetteer
 
 
 _CAP = r"(?:(?:[A-Z]\.){2,}|[A-Z]\.[A-Z][a-z]+\.|[A-Z\u00C0-\u00DE][\w'’ʼ]*(?:[-‑][A-Za-z\u00C0-\u024F]\w*)*\.?|[ds]['’][A-Z]\w+)"
 _LINK = r"(?:of\sthe|of|de\sla|de|del|du|des|la|le|les|el|al|upon|on|sur|am|an\sder|and|da|do|dos|ibn|bin|s)"
 _RUN = re.compile(rf"{_CAP}(?:[ \u00A0](?:{_LINK}[ \u00A0])?{_CAP}){{0,7}}")
+_PIECE = re.compile(r"\S+")
+_ABBREVIATION = re.compile(
+    r"(?:St|Ste|Mt|Ft|Pt|Va|Pa|Ga|Ky|La|Md|Fla|Calif|Tex|Ill|Ind|Mich|Minn|Miss|Mo|Ala|Ark|Conn|Del|Kan|Mass|Neb|Nev|Okla|Ore|Tenn|"
+    r"Vt|Wash|Wis|Wyo|Dr|Mr|Mrs|Ms|Sgt|Lt|Capt|Gov|Sen|Rep)\.$|(?:[A-Z]\.)+$|[A-Z]\.[A-Z][a-z]+\.$"
+)
 _DATELINE = re.compile(
     r"^[ \t]*(?P<city>[A-Z\u00C0-\u00DE][A-Z\u00C0-\u00DE.'’\- ]{2,40}|[A-Z][\w.'’\- ]{2,30})"
     r"(?:,\s*(?P<state>[A-Z][\w. ]{1,25}?))?(?P<agency>\s*\([A-Za-z0-9 ./&’']{1,40}\))?\s*(?:,\s*[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?\s*"
@@ -116,6 +123,9 @@ _DIVISIONS = frozenset("county parish township province oblast governorate".spli
 _SHARED_NAMES = frozenset(
     "chad jordan georgia israel cuba india kenya malta jersey turkey".split()
 )  # persons bear them too
+_COMMON_WORDS = frozenset(
+    "nice reading mobile bath split cork sandwich rugby hull battle deal ware orange normal".split()
+)
 _CALENDAR = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
     "september october november december jan feb "
@@ -125,6 +135,7 @@ _DIRECTIONS = frozenset(
     "north south east west northern southern eastern western northeast northwest southeast southwest central upper "
     "lower".split()
 )
+_QUARTER = re.compile(r"\s+(?:neighbou?rhood|section|subdivision|community|Apartments|apartment complex|quarter)\b")
 _FORCES = re.compile(
     r"\s+(?:(?:County|Parish|City|Metro|Metropolitan|Township|Borough|Area|State)\s+)?(?P<word>[A-Za-z][\w'’]*)"
 )
@@ -185,9 +196,16 @@ class _Reader:
 
     def _in_run(self, match: re.Match[str]) -> Iterable[_Find]:
         """The places inside one run of capitalised words: the longest name from its start, then what follows."""
-        words = [
-            (m.group(), match.start() + m.start(), match.start() + m.end()) for m in re.finditer(r"\S+", match.group())
-        ]
+        offset = match.start()
+        words = [(m.group(), offset + m.start(), offset + m.end()) for m in _PIECE.finditer(match.group())]
+        first = 0
+        for position, (word, _, _) in enumerate(words, start=1):
+            # a run goes over the end of a sentence: "near Forney. Police"
+            if position == len(words) or (word.endswith(".") and not _ABBREVIATION.match(word)):
+                yield from self._in_words(words[first:position])
+                first = position
+
+    def _in_words(self, words: list[Piece]) -> Iterable[_Find]:
         index = 0
         while index < len(words):
             length, candidates = self._longest(words, index)
@@ -200,13 +218,14 @@ class _Reader:
                 yield find
             index += length
 
-    def _longest(self, words: list[tuple[str, int, int]], index: int) -> tuple[int, tuple[PlaceCandidate, ...]]:
+    def _longest(self, words: list[Piece], index: int) -> tuple[int, tuple[PlaceCandidate, ...]]:
         for length in range(min(5, len(words) - index), 0, -1):
             name = self.text[words[index][1] : words[index + length - 1][2]]
             bare = re.sub(r"['’]s$|['’]$", "", name)
             if length == 1 and (
                 (len(bare) < 3 and bare not in ("US", "UK"))
                 or bare.lower() in _LEAD_WORDS
+                or bare.lower().rstrip(".") in _CALENDAR
                 or fold(bare) in self.not_places
             ):
                 continue
@@ -224,18 +243,14 @@ class _Reader:
             self.countries[code] += 1
 
     def _judge(
-        self, words: list[tuple[str, int, int]], index: int, length: int, candidates: tuple[PlaceCandidate, ...]
+        self, words: list[Piece], index: int, length: int, candidates: tuple[PlaceCandidate, ...]
     ) -> _Find | None:
         start, end = words[index][1], words[index + length - 1][2]
         shown = self.text[start:end]
         possessive = re.search(r"['’]s$|['’]$", shown)
         if possessive:
             end -= len(possessive.group())
-        elif (
-            shown.endswith(".")
-            and shown.count(".") == 1
-            and not any(fold(shown) != fold(c.name) for c in candidates[:1])
-        ):
+        elif shown.endswith(".") and not _ABBREVIATION.match(words[index + length - 1][0]):
             end -= 1
         name = self.text[start:end]
         before = self.text[max(0, start - 60) : start]
@@ -273,6 +288,7 @@ class _Reader:
         role, strong = self._role(before, force, possessive=bool(possessive))
         division = name.rsplit(" ", 1)[-1].lower() in _DIVISIONS
         find = _Find(start, end, name, role, candidates, strong or country or division)
+        find.quarter = _QUARTER.match(self.text, end) is not None
         return self._qualified(find, possessive=bool(possessive), alone=not following)
 
     def _qualified(self, find: _Find, *, possessive: bool, alone: bool) -> _Find:
@@ -282,17 +298,18 @@ class _Reader:
             name = qualifier["name"]
             if self._qualify(find, name.rstrip(".") if name.count(".") == 1 else name):
                 find.end = qualifier.end("name")
-        if find.role == "bare" and alone and self._well_known(find.candidates):
+        common = find.name.lower() in _COMMON_WORDS
+        if find.role == "bare" and alone and not common and self._well_known(find.candidates):
             find.strong = True
         if find.strong:
             self._vote(find)
         return find
 
-    def _ends_clause(self, words: list[tuple[str, int, int]], index: int) -> bool:
+    def _ends_clause(self, words: list[Piece], index: int) -> bool:
         """Whether what stands before in the run ends there: "U.S. Ohio" never, "in Syria. Paris" was cut already."""
         return words[index - 1][0].endswith((".", "'s", "’s")) and len(words[index - 1][0]) > 3
 
-    def _is_part_of_place(self, words: list[tuple[str, int, int]], index: int) -> bool:
+    def _is_part_of_place(self, words: list[Piece], index: int) -> bool:
         return self.text[words[index - 1][2] : words[index][1]].strip() in ("of", "of the")
 
     def _force_after(self, end: int) -> str:
@@ -312,7 +329,9 @@ class _Reader:
             if word in ("near", "nearby"):
                 return "near", True
             if word in _BEING_IN or re.search(
-                r"\b(?:town|city|village|suburbs?|outskirts|capital|streets|area)\s+of\s*$", before, re.IGNORECASE
+                r"\b(?:town|city|village|suburbs?|outskirts|capital|streets|area|section|part|side|neighbou?rhood|district|corner)\s+of\s*$",
+                before,
+                re.IGNORECASE,
             ):
                 return ("possessive", True) if possessive else ("in", True)
             return ("near" if word in _TOWARDS else "from"), word in (
@@ -410,11 +429,15 @@ class _Reader:
 
     def _supported(self, find: _Find, best: PlaceCandidate, *, qualified: bool) -> bool:
         """A small town with a common name needs more than its name."""
-        if find.qualified or qualified or best.precision in ("country", "point") or best.population >= SMALL:
+        if find.qualified or qualified or best.precision in ("country", "point"):
+            return True
+        if best.population >= SMALL and not find.quarter:
             return True
         if best.gazetteer_id.startswith("known:"):
             return True
-        supported = self.admins[best.country, best.admin] > 0
+        supported = self.admins[best.country, best.admin] > (1 if find.quarter else 0)
+        if find.quarter and not supported:
+            return False
         if best.precision == "region":
             return supported or find.role in ("in", "agency", "dateline")
         if re.search(rf"(?<![A-Za-z-]){re.escape(find.name.lower())}(?![A-Za-z])", self.text) and " " not in find.name:

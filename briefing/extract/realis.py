@@ -214,9 +214,11 @@ def _noun(line: Line, hit: Hit, sentence: str, casualties: list[Casualty]) -> Re
         and group in ("violence", "unrest", "theft", "disease", "fire", "abduction")
     ):
         penalty += 1.5 if before[-1:] == ("of",) else 0.5  # bare singular: "acts of protest", "in self-defence"
-    base = (0.4 if group == "unrest" and hit.cue.form == "phrase" else 0.0) if hit.cue.weak else (2.0 if hit.cue.form == "phrase" and _own(casualties, hit) else 1.0)
-    if hit.cue.weak and definite and group != "violence":
-        base += 0.4
+    if hit.cue.weak:
+        base = 0.4 if group == "unrest" and hit.cue.form == "phrase" else 0.0
+        base += 0.4 if definite and group != "violence" else 0.0
+    else:
+        base = 2.0 if hit.cue.form == "phrase" and _own(casualties, hit) else 1.0
     new = bool(set(phrase) & _NEW) and not {"the"} & set(before[-3:])
     return Reading(base, penalty, status, definite=definite, new=new)
 

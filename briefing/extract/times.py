@@ -239,7 +239,7 @@ def find_times(text: str, published: date | None) -> list[TimeMention]:
             continue
         try:
             interval = resolver(match, context)
-        except OverflowError:  # a date outside the calendar
+        except (OverflowError, ValueError):  # a date outside the calendar
             interval = None
         if interval is None:
             reached = end  # "30 February 2015" is not "February 2015" either

@@ -20,10 +20,9 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from tests.extract.desk import incidents  # noqa: E402
-
 from briefing.extract.gazetteer import fold  # noqa: E402
 from briefing.models import Incident  # noqa: E402
+from tests.extract.desk import incidents  # noqa: E402
 
 VIOLENT = {"bombing", "shooting", "stabbing", "assault", "attack-other", "armed-clash", "vehicle-ramming"}
 

@@ -1,0 +1,95 @@
+"""Places in text: which words name one, what they mean, and which do not."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefing.extract.places import find_places
+from tests.extract.desk import places_component
+
+
+def found(text: str) -> list[tuple[str, str, str | None, str]]:
+    """(words, country, division, role) of each mention."""
+    component = places_component()
+    mentions = find_places(text, component.gazetteer, component.not_places)
+    return [(m.where.text, m.where.country or "", m.where.admin, m.role) for m in mentions]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "country", "admin", "role"),
+    [
+        ("CLEVELAND (AP) — Police said so.", "CLEVELAND", "US", "Ohio", "dateline"),
+        ("RICHMOND, Va. (Wire) — Police said so.", "RICHMOND, Va.", "US", "Virginia", "dateline"),
+        ("A man was hurt in Paris, Texas, on Sunday.", "Paris, Texas", "US", "Texas", "in"),
+        ("A man was hurt in Cleveland, Tenn., on Sunday.", "Cleveland, Tenn.", "US", "Tennessee", "in"),
+        ("It happened in Saint-Denis, France.", "Saint-Denis, France", "FR", "Île-de-France", "in"),
+        ("It happened near Rambouillet on Friday.", "Rambouillet", "FR", "Île-de-France", "near"),
+        ("Forney, Texas, is small. It happened near Forney. Police came.", "Forney, Texas", "US", "Texas", "in"),
+        ("Leeds police said so.", "Leeds", "GB", "England", "agency"),
+        ("It happened in Starr County, officials said.", "Starr County", "US", "Texas", "in"),
+        ("He visited the centre in Quantico, Virginia.", "Quantico", "US", "Virginia", "in"),
+        ("Protests spread through Nice on Sunday.", "Nice", "FR", "Provence-Alpes-Côte d'Azur", "in"),
+    ],
+)
+def test_a_place_is_found(text: str, words: str, country: str, admin: str, role: str) -> None:
+    """Its words, country, division and role are among the mentions."""
+    mentions = found(text)
+    assert any(m[0].startswith(words.rstrip(".")) and m[1:] == (country, admin, role) for m in mentions), mentions
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Paris Hilton arrived.",
+        "The Washington Post said so.",
+        "Mr. Jackson said so. Jackson left.",
+        "Nice weather, Reading books and a Mobile phone.",
+        "In Congress, Republicans and Democrats met.",
+        "He met Hillary Clinton; Clinton spoke of Lincoln.",
+        "Christmas and Easter are holidays.",
+        "In March and in May, Chad Smith and Jordan Miller met.",
+        "The Stanley Cup, the Geneva Convention and the Wall Street Journal.",
+        "I’ll go. It’s late.",
+    ],
+)
+def test_what_is_no_place(text: str) -> None:
+    """Names of persons, papers, feasts and bodies are none."""
+    assert found(text) == []
+
+
+def test_a_place_inside_a_place() -> None:
+    """Both are found, and the first is where it was."""
+    roles = {words: role for words, _, _, role in found("She was attacked in Rambouillet, near Paris.")}
+    assert roles == {"Rambouillet": "in", "Paris": "near"}
+
+
+def test_the_article_s_countries_choose() -> None:
+    """The same words mean another place where the article plays elsewhere."""
+    assert ("Georgia", "GE", None, "in") in found("Tbilisi is in Georgia. Russia and Armenia are its neighbours.")
+    assert ("Georgia", "US", "Georgia", "in") in found(
+        "It happened in Georgia. Atlanta, Ga., and Alabama in the United States."
+    )
+    assert any(
+        m[1] == "US" for m in found("MANCHESTER, N.H. (Wire) — Voters in Manchester met.") if m[0] == "Manchester"
+    )
+
+
+def test_candidates_stand_best_first() -> None:
+    """The alternatives that the text leaves open are kept, at most five, with scores that fall."""
+    component = places_component()
+    (mention,) = find_places("It happened in Springfield on Sunday.", component.gazetteer, component.not_places) or (
+        None,
+    )
+    if mention is None:
+        pytest.fail("no place found")
+    scores = [candidate.score for candidate in mention.where.candidates]
+    assert 1 < len(scores) <= 5
+    assert scores == sorted(scores, reverse=True)
+
+
+def test_offsets_after_letters_outside_the_first_plane() -> None:
+    """Offsets count code points."""
+    text = "😀😀 It happened in Cannes."
+    component = places_component()
+    (mention,) = find_places(text, component.gazetteer, component.not_places)
+    assert text[mention.start : mention.end] == "Cannes"
