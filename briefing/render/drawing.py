@@ -161,7 +161,11 @@ class Sheet:
                 if self.free(box):
                     self.take(box)
                     leader = (x + right * gap, y + down * gap) if far > gap else None
-                    return Label(centre_x, centre_y + size * 0.36, text, "middle", leader)
+                    # anchored at the mark, so that a reader's wider letters grow away from it
+                    align, at = (
+                        ("start", box.left) if right > 0 else ("end", box.right) if right < 0 else ("middle", centre_x)
+                    )
+                    return Label(at, centre_y + size * 0.36, text, align, leader)
         return None
 
 

@@ -91,8 +91,9 @@ def boxes(chart: Map, size: float = 12) -> list[Box]:
     out = []
     for mark in chart.incidents:
         if mark.label:
-            half = text_width(mark.label.text, size) / 2
-            out.append(Box(mark.label.x - half, mark.label.y - size, mark.label.x + half, mark.label.y))
+            wide = text_width(mark.label.text, size)
+            left = mark.label.x - {"start": 0, "middle": wide / 2, "end": wide}[mark.label.align]
+            out.append(Box(left, mark.label.y - size, left + wide, mark.label.y))
     return out
 
 
