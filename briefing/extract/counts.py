@@ -17,7 +17,9 @@ _UNITS = (
 ).split()
 _TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
 NUMBER_WORDS: dict[str, int] = {word: value for value, word in enumerate(_UNITS)} | _TENS | {"dozen": 12}
-_WORD = re.compile(r"\d+(?:[.,]\d+)*(?:-(?:year|month|week|day)s?-olds?)?|[^\W\d_][\w]*(?:['’.\-‑][\w]+)*['’]?|\S")
+_WORD = re.compile(
+    r"\d+(?:[.,]\d+)*(?:[-‑](?i:year|month|week|day)(?i:s)?[-‑ ](?i:old)(?i:s)?)?|[^\W\d_][\w]*(?:['’.\-‑][\w]+)*['’]?|\S"
+)
 
 _DETERMINERS = frozenset("a an the his her their its our my this that these those another each every".split())
 _SINGLE = frozenset("a an one another".split())

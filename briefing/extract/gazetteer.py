@@ -27,6 +27,10 @@ SHIPPED = Path(__file__).parent / "data" / "places.sqlite"
 FORMAT = "1"
 EARTH_KM = 6371.0088
 
+# How a name is borne: by a known place of the lists, a country, as the usual name, as another name, as another name where
+# a place of the same country has it as its usual one.
+KNOWN, COUNTRY, EXACT, ALTERNATE, FORMER = range(5)
+_NAME_WEIGHTS = {ALTERNATE: 0.1, FORMER: 0.01}
 _SHORT_WORDS = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
 _WORD = re.compile(r"[^\W_]+")
 
@@ -189,9 +193,9 @@ class Gazetteer:
         return known
 
     def _ranked(self, key: str) -> tuple[PlaceCandidate, ...]:
-        entries = [(place, 0) for place in self._known.get(key, ())]
+        entries = [(place, KNOWN) for place in self._known.get(key, ())]
         if (code := self._country_names.get(key)) in self._country_entries:
-            entries.append((self._country_entries[code], 1))
+            entries.append((self._country_entries[code], COUNTRY))
         covered = {(place.country, place.name) for place, _ in entries}
         for number, rank, name, admin, lat, lon, population in self._rows(_BY_NAME, key):
             division = self._admins[-number if number < 0 else admin]
@@ -201,8 +205,12 @@ class Gazetteer:
                 else _candidate(str(number), name, division.country, division.name, lat, lon, population, "city")
             )
             if (place.country, place.name) not in covered:
-                entries.append((place, 2 + rank))
-        return scored(entries)
+                entries.append((place, EXACT + rank))
+        # "Newtown" in the United States is a town of that name, not Hartford, which once bore it.
+        exact = {place.country for place, kind in entries if kind == EXACT}
+        return scored(
+            (place, FORMER if kind == ALTERNATE and place.country in exact else kind) for place, kind in entries
+        )
 
 
 _BY_NAME = """
@@ -232,13 +240,13 @@ def prominence(candidate: PlaceCandidate, kind: int) -> float:
 
     A division competes with towns of its name at a tenth of its people, so that "Cleveland" is first a city.
     """
-    if kind == 0:
+    if kind == KNOWN:
         return 1e9
     people = max(candidate.population, 300)
     if candidate.precision == "country":
         return float(people**0.6) * 5
     weight = 0.1 if candidate.precision == "region" else 1.0
-    return float((people * weight) ** 0.6) * (0.1 if kind == 3 else 1.0)
+    return float((people * weight) ** 0.6) * _NAME_WEIGHTS.get(kind, 1.0)
 
 
 def scored(entries: Iterable[tuple[PlaceCandidate, int]]) -> tuple[PlaceCandidate, ...]:

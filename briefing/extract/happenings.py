@@ -75,6 +75,8 @@ class Mention:
     def placed(self) -> float:
         if self.place is None:
             return 0.0
+        if "," in self.place.where.text:  # the words name a town, even where the gazetteer has only its state
+            return 1.0
         return {"point": 1.0, "city": 1.0, "region": 0.8, "country": 0.5}[self.place.where.precision]
 
     @property
@@ -134,7 +136,8 @@ class Happening:
             *((m.base, 0.75 * m.hurt if m.follows else m.hurt, m.dated, m.placed, m.marks) for m in self.mentions),
             strict=True,
         )
-        return sum(max(values) for values in features) - min(m.penalty for m in self.mentions if not m.follows)
+        told: float = sum(max(values) for values in features)
+        return told - min(m.penalty for m in self.mentions if not m.follows)
 
     @property
     def streets(self) -> frozenset[str]:

@@ -207,7 +207,9 @@ class IncidentReader:
         )
         if page.is_quoted(trigger):
             mention.penalty += 1
-        mention.time = page.time_of(bounds, trigger, mention.status, mention.group)
+        mention.time = page.time_of(
+            bounds, trigger, mention.status, mention.group, noun=hit.cue.form in ("noun", "plural")
+        )
         mention.place, mention.agency, mention.named = page.place_of(bounds, trigger, hit)
         mention.streets = frozenset(next(name for name in m.groups() if name) for m in _STREET.finditer(text))
         mention.targets, mention.perpetrators = _roles(line, hit, people, mention.casualties)
@@ -321,7 +323,7 @@ def _specificity(hit: Hit) -> int:
 def _settle_groups(groups: dict[str, list[tuple[Hit, Reading]]]) -> None:
     """Of a sentence's groups those stay that are happenings of their own: a crash kills, a robber shoots, a plot is for a bombing."""
     if "violence" in groups:
-        causes = {"accident", "earthquake", "weather", "crowd", "disease", "unrest"} | (
+        causes = {"accident", "earthquake", "weather", "crowd", "disease", "unrest", "other"} | (
             {"fire"} if "fire" in groups else set()
         )
         generic = all(hit.cue.base in ("kill", "wound", "injure", "killing") for hit, _ in groups["violence"])

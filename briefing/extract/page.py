@@ -18,6 +18,9 @@ _BOILERPLATE = re.compile(
     r"advertisement|crime stoppers|"
     r"call 911|anyone with information|see also|file photo|watch:|video:", re.IGNORECASE
 )  # fmt: skip
+_SAYING = re.compile(
+    r"\b(?:said|told|suggested|argued|reacted|tweeted|announced|urged|claimed|wrote|condemned|praised|criticized|criticised|called)\b"
+)
 _CREDIT_LINE = re.compile(r"^.{0,200}(?:copyright|©|all rights reserved).*$", re.IGNORECASE | re.MULTILINE)
 _REPORTING = frozenset(
     "said says told tells announced reported confirmed released identified charged arraigned sentenced appeared "
@@ -91,7 +94,9 @@ class Page:
             True for _ in within(self.times, between)
         )
 
-    def time_of(self, sentence: Range, trigger: Range, status: Status, group: str = "") -> TimeMention | None:
+    def time_of(
+        self, sentence: Range, trigger: Range, status: Status, group: str = "", *, noun: bool = False
+    ) -> TimeMention | None:
         """The time of the happening in its sentence: the nearest that does not date a report, a charge, a hearing or another thing."""
         if _ANNIVERSARY.search(self.text, *sentence):
             return None
@@ -103,7 +108,7 @@ class Page:
             if when.start and self.published and when.start > self.published and status == "occurred":
                 continue
             if (when.precision == "decade" and status == "occurred") or self._dates_something_else(
-                time, sentence, trigger, group
+                time, sentence, trigger, group, noun=noun
             ):
                 continue
             distance = time.start - trigger[1] if time.start >= trigger[1] else (trigger[0] - time.end) * 1.2
@@ -111,7 +116,9 @@ class Page:
                 best = (distance, time)
         return best[1] if best else None
 
-    def _dates_something_else(self, time: TimeMention, sentence: Range, trigger: Range, group: str) -> bool:
+    def _dates_something_else(
+        self, time: TimeMention, sentence: Range, trigger: Range, group: str, *, noun: bool
+    ) -> bool:
         before = self.text[max(sentence[0], time.start - 45) : time.start]
         after = self.text[time.end : time.end + 60]
         words = re.findall(r"[\w.]+|,", before.lower())
@@ -130,8 +137,8 @@ class Page:
             return len(gap) > FAR or bool(_SAID_AFTER.match(after)) or bool(_OTHER_CLAUSE.search(gap))
         gap = self.text[time.end : trigger[0]]
         leads = time.start - sentence[0] <= 20
-        if leads:
-            return False
+        if leads:  # "On Friday the paper suggested that the attacks …" dates the paper
+            return noun and bool(_SAYING.search(gap))
         if time.when.precision == "day":  # "was in hospital Thursday after being shot": near enough to its own day
             return len(gap) > FAR or bool(re.search(r"\b(?:who|which|said|because|since)\b", gap))
         return len(gap) > FAR // 2 or (

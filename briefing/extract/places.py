@@ -359,6 +359,9 @@ class _Reader:
             and c.name != qualifier
             and (c.country == country or ((c.country, c.admin) in wanted))
         )
+        if not fitting and wanted and find.role != "dateline":
+            # the gazetteer lacks this town: what is known is the state
+            fitting = tuple(h for h in holders if h.precision == "region" and h.gazetteer_id.startswith("admin1:"))
         if not fitting:
             return False
         find.candidates = fitting

@@ -21,7 +21,7 @@ _RISK = frozenset(
     "worries warn warned warning warnings "
     "vulnerable response preparedness prepare preparing drill exercise definition example scenario scenarios such "
     "policy issue against ability "
-    "threatening threatened threaten threatens plans halt halting end ending resume resumed continue intent "
+    "threatening threatened threaten threatens series string spate plans halt halting end ending resume resumed continue intent "
     "intention urge urged discourage encourage inciting incite promote condone oppose future".split()
 )
 _BREAKS = frozenset(
@@ -40,7 +40,7 @@ _NEGATIVE = frozenset(
     "hadn't false hoax".split()
 )
 _ANY = frozenset(
-    "any every each such no fewer further future next potential more most many some other all these certain countless numerous "
+    "any every each such no fewer further future next potential more most many some other all these certain countless numerous multiple "
     "constant repeated frequent recurring sporadic daily regular various enough less".split()
 )
 _COURT = frozenset(
@@ -156,6 +156,8 @@ def _participle(line: Line, hit: Hit, casualties: list[Casualty], previous: str)
 def _past(line: Line, hit: Hit, previous: str, near: set[str], *, own: bool, hurt: bool) -> Reading | None:
     group = hit.cue.group
     passive = bool({"was", "were", "been", "being", "got"} & set(line.lower[max(0, hit.first - 4) : hit.first]))
+    if previous == "being" and line.lower[max(0, hit.first - 2)] in ("people", "those", "men", "women", "children"):
+        return None
     present = bool({"is", "are", "be", "get", "gets"} & set(line.lower[max(0, hit.first - 2) : hit.first])) and not own
     if present:
         return None
