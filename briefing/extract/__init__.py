@@ -54,7 +54,9 @@ class Extractor:
             finding = found if isinstance(found, Incident) else found.record(article)
             for span in spans_of(finding):
                 if article.text[span.start : span.end] != span.text:
-                    raise ExtractError(f"finding {finding.id}: the article has other words at {span.start}–{span.end} than {span.text!r}")
+                    raise ExtractError(
+                        f"finding {finding.id}: the article has other words at {span.start}–{span.end} than {span.text!r}"
+                    )
             if isinstance(finding, Statement):
                 statements.append(finding)
             else:

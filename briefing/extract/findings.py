@@ -53,7 +53,9 @@ class FoundStatement:
 def _span(article: Article, offsets: Offsets) -> Span:
     start, end = offsets
     if not 0 <= start < end <= len(article.text):
-        raise ExtractError(f"article {article.id}: a finding points at characters {start}–{end} of a text of {len(article.text)}")
+        raise ExtractError(
+            f"article {article.id}: a finding points at characters {start}–{end} of a text of {len(article.text)}"
+        )
     return Span.of(article.text, start, end)
 
 
@@ -61,4 +63,6 @@ def check(article: Article, statement: Statement) -> None:
     """Raises ExtractError where `article.text[span.start:span.end] == span.text` does not hold."""
     for span in spans_of(statement):
         if article.text[span.start : span.end] != span.text:
-            raise ExtractError(f"finding {statement.id}: the article has other words at {span.start}–{span.end} than {span.text!r}")
+            raise ExtractError(
+                f"finding {statement.id}: the article has other words at {span.start}–{span.end} than {span.text!r}"
+            )

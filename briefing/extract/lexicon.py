@@ -86,7 +86,10 @@ class Lexicon:
         words = cue.lower().split()
         for position, word in enumerate(words):
             for _, phrase in self.phrases.get(word, ()):
-                if tuple(words[position + 1 : position + 1 + len(phrase.rest)]) == phrase.rest and phrase.base in self.kinds:
+                if (
+                    tuple(words[position + 1 : position + 1 + len(phrase.rest)]) == phrase.rest
+                    and phrase.base in self.kinds
+                ):
                     return self.kinds[phrase.base]
         for word in words:
             for verb in self.verbs.get(word, ()):
@@ -100,7 +103,9 @@ class Lexicon:
 
 def _with_plurals(words: tuple[str, ...]) -> frozenset[str]:
     lower = {word.lower() for word in words}
-    return frozenset(lower | {word + "s" for word in lower} | {word[:-3] + "men" for word in lower if word.endswith("man")})
+    return frozenset(
+        lower | {word + "s" for word in lower} | {word[:-3] + "men" for word in lower if word.endswith("man")}
+    )
 
 
 def forms(base: str, irregular: tuple[str, ...] | None) -> list[tuple[Form, str]]:
@@ -108,10 +113,17 @@ def forms(base: str, irregular: tuple[str, ...] | None) -> list[tuple[Form, str]
     if base == "be":
         return [("base", "be"), ("s", "is"), ("s", "are"), ("past", "was"), ("past", "were"), ("participle", "been")]
     ends_y = base.endswith("y") and base[-2] not in _VOWELS
-    third = base[:-1] + "ies" if ends_y else base + "es" if base.endswith(("s", "x", "z", "ch", "sh", "o")) else base + "s"
+    third = (
+        base[:-1] + "ies" if ends_y else base + "es" if base.endswith(("s", "x", "z", "ch", "sh", "o")) else base + "s"
+    )
     stem = base[:-1] if base.endswith("e") and not base.endswith(("ee", "oe")) else base
     past = base[:-1] + "ied" if ends_y else stem + "ed"
-    doubled = irregular is not None and len(irregular[0]) > 3 and irregular[0].endswith(base[-1] + "ed") and len(irregular[0]) == len(base) + 3
+    doubled = (
+        irregular is not None
+        and len(irregular[0]) > 3
+        and irregular[0].endswith(base[-1] + "ed")
+        and len(irregular[0]) == len(base) + 3
+    )
     ing = (base + base[-1] if doubled or base in {"put", "begin"} else stem) + "ing"
     found: list[tuple[Form, str]] = [("base", base), ("s", third), ("ing", ing)]
     if irregular is None:

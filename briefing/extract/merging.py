@@ -18,7 +18,9 @@ _SENTENCE_MARKS = frozenset(".!?…")
 _FULL_WORDS = 4  # a quotation of fewer words, not led in by a cue, is a scare quote or a title
 
 
-def merge(words: Words, quotations: tuple[Quotation, ...], attributions: tuple[Attribution, ...]) -> tuple[Attribution, ...]:
+def merge(
+    words: Words, quotations: tuple[Quotation, ...], attributions: tuple[Attribution, ...]
+) -> tuple[Attribution, ...]:
     """Whole attributions, ordered by their first content; each quotation belongs to at most one as its own words."""
     text = words.raw
     marks = _Marks(quotations)
@@ -66,7 +68,9 @@ def _leading(
     following: list[Attribution],
 ) -> dict[int, list[Offsets]]:
     """Quotations that nothing has claimed and that run straight into one with a cue: “…” “…,” she said."""
-    claimed = {span for spans in grown.values() for span in spans} | {span for item in following for span in item.content}
+    claimed = {span for spans in grown.values() for span in spans} | {
+        span for item in following for span in item.content
+    }
     opening = {item.content[0][0]: number for number, item in reversed(list(enumerate(whole)))}
     found: dict[int, list[Offsets]] = {}
     owner: int | None = None
@@ -150,7 +154,12 @@ def _relation(words: Words, end: int, before: Attribution, quotation: Quotation)
     quoted = text[before.content[-1][1] - 1] in "”\"'’»" or text[before.content[0][0]] in "“\"'‘«`"
     gap = text[end : quotation.start]
     following = text[quotation.end : quotation.end + 2].strip(" \xa0")
-    stands_alone = following in ("", "\n", "\n\n") or following[:1].isupper() or following[:1] in "“\"‘'«\n" or text[quotation.end - 2] in ".!?…"
+    stands_alone = (
+        following in ("", "\n", "\n\n")
+        or following[:1].isupper()
+        or following[:1] in "“\"‘'«\n"
+        or text[quotation.end - 2] in ".!?…"
+    )
     if not stands_alone or len(gap) > 400:
         return "none"
     if not gap.strip("".join(_BETWEEN)):
@@ -158,7 +167,7 @@ def _relation(words: Words, end: int, before: Attribution, quotation: Quotation)
         if "\n" in gap and not (quoted or text[end - 1] in _SENTENCE_MARKS or gap[:1] in _SENTENCE_MARKS):
             return "none"
         return kind
-    if "\n" in gap:
+    if "\n" in gap and not quoted:
         return "none"
     # the rest of the cue's sentence may stand between: "…," she said in Leeds on Monday. "…"
     cut = words.at(end)
@@ -173,7 +182,11 @@ def _chained(following: list[Attribution], text: str) -> list[Attribution]:
     """Cueless quotations of one speaker with nothing between them, joined."""
     chained: list[Attribution] = []
     for item in following:
-        if chained and chained[-1].source == item.source and not text[chained[-1].content[-1][1] : item.content[0][0]].strip():
+        if (
+            chained
+            and chained[-1].source == item.source
+            and not text[chained[-1].content[-1][1] : item.content[0][0]].strip()
+        ):
             chained[-1] = replace(chained[-1], content=(*chained[-1].content, *item.content))
         else:
             chained.append(item)
@@ -184,7 +197,10 @@ def _joined(text: str, spans: tuple[Offsets, ...]) -> tuple[Offsets, ...]:
     """Sorted spans, overlapping and touching ones united; a paragraph's end keeps them apart."""
     joined: list[Offsets] = []
     for start, end in sorted(spans):
-        if joined and (start <= joined[-1][1] or (not text[joined[-1][1] : start].strip() and "\n" not in text[joined[-1][1] : start])):
+        if joined and (
+            start <= joined[-1][1]
+            or (not text[joined[-1][1] : start].strip() and "\n" not in text[joined[-1][1] : start])
+        ):
             joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
         else:
             joined.append((start, end))

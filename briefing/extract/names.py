@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from briefing.extract.grammar import BREAKERS, DETERMINERS, PREPOSITIONS, PRONOUNS, TIME_WORDS
 from briefing.extract.lexicon import Lexicon
-from briefing.extract.phrases import BREAKERS, DETERMINERS, PREPOSITIONS, PRONOUNS, TIME_WORDS, Range
+from briefing.extract.phrases import Range
 from briefing.extract.utterances import Layout
 from briefing.extract.words import Words
 
 _PARTICLES = frozenset("de da di del della der den van von al el la le bin ibn ben abu ter du dos das st. of".split())
 _OPENERS = (
     frozenset(
-        "here now just maybe perhaps yes no well even only like also still again asked told see read watch more less much such once first second "
-        "last next according meanwhile however later earlier today inside outside please thank thanks let do does did don is are was were has have had "
-        "can could would should will may might must get go come both either neither every any all some most many few other others another speaking "
-        "add adding saying said calling citing noting since ever never always sometimes recently currently".split()
+        """
+        here now just maybe perhaps yes no well even only like also still again asked told see read watch more less much
+        such once first second last next according meanwhile however later earlier today inside outside please thank
+        thanks let do does did don is are was were has have had can could would should will may might must get go come
+        either neither speaking add adding saying said calling citing noting since ever never always sometimes recently
+        currently
+        """.split()
     )
     | BREAKERS
     | DETERMINERS
@@ -69,25 +73,45 @@ class NameFinder:
         if not word[:1].isupper() or not (len(word) > 1 or words.lower[index + 1 : index + 2] == ["."]):
             return False
         lower = words.lower[index]
-        if lower in _OPENERS and not (lower in ("may", "will", "march", "april", "june") and index not in sentence_starts and index + 1 < len(words) and words.is_capital(index + 1) and lower in ("will", "april", "june")):
-            return False
-        return True
+        if lower not in _OPENERS:
+            return True
+        named = lower in ("will", "april", "june") and index not in sentence_starts
+        return named and index + 1 < len(words) and words.is_capital(index + 1)
 
     def _end(self, words: Words, first: int) -> int:
         index = first + 1
         count = len(words)
         while index < count and index - first < 12:
             word, lower = words.text[index], words.lower[index]
-            if word == "-" and index + 1 < count and words.end[index - 1] == words.start[index] and words.start[index + 1] == words.end[index]:
+            if (
+                word == "-"
+                and index + 1 < count
+                and words.end[index - 1] == words.start[index]
+                and words.start[index + 1] == words.end[index]
+            ):
                 if not words.is_capital(index + 1):
                     break
                 index += 2
-            elif word == "." and len(words.text[index - 1]) == 1 and words.is_capital(index - 1) and index + 1 < count and words.is_capital(index + 1):
+            elif (
+                word == "."
+                and len(words.text[index - 1]) == 1
+                and words.is_capital(index - 1)
+                and index + 1 < count
+                and words.is_capital(index + 1)
+            ) or (words.is_capital(index) and lower not in TIME_WORDS):
                 index += 1
-            elif words.is_capital(index) and lower not in TIME_WORDS:
-                index += 1
-            elif lower in _PARTICLES and index + 1 < count and words.is_capital(index + 1) and words.lower[index + 1] not in TIME_WORDS:
-                if lower == "of" and words.lower[index - 1] not in self.lexicon.organisations | {"university", "bank", "chamber", "house"}:
+            elif (
+                lower in _PARTICLES
+                and index + 1 < count
+                and words.is_capital(index + 1)
+                and words.lower[index + 1] not in TIME_WORDS
+            ):
+                if lower == "of" and words.lower[index - 1] not in self.lexicon.organisations | {
+                    "university",
+                    "bank",
+                    "chamber",
+                    "house",
+                }:
                     break
                 index += 1
             elif lower in _SUFFIXES:
@@ -98,13 +122,21 @@ class NameFinder:
 
     def _named(self, words: Words, layout: Layout, first: int, end: int) -> list[Name]:
         lexicon = self.lexicon
-        if words.lower[first] in self.lexicon.organisations and end - first == 1 and words.lower[first] not in ("congress", "parliament", "police"):
+        if (
+            words.lower[first] in self.lexicon.organisations
+            and end - first == 1
+            and words.lower[first] not in ("congress", "parliament", "police")
+        ):
             pass
         cut = first
         title = ""
         for index in range(first, end):
             lower = words.lower[index]
-            if lower in lexicon.titles or lower in lexicon.roles or (index + 1 < end and words.lower[index + 1] == "." and lower + "." in lexicon.titles):
+            if (
+                lower in lexicon.titles
+                or lower in lexicon.roles
+                or (index + 1 < end and words.lower[index + 1] == "." and lower + "." in lexicon.titles)
+            ):
                 cut = index + 1
                 if cut < end and words.text[cut] == ".":
                     cut += 1
@@ -133,7 +165,7 @@ class NameFinder:
         while index >= 0 and first - index < 7:
             lower = words.lower[index]
             near = words.end[index] <= words.start[index + 1] and words.start[index + 1] - words.end[index] <= 1
-            if not near or lower in _OPENERS or not (lower.isalpha() or lower in ("-", "'s")) or lower in ("'s",):
+            if not near or lower in _OPENERS or not (lower.isalpha() or lower == "-"):
                 break
             if lower in lexicon.verbs and lower not in lexicon.roles:
                 break

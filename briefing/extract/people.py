@@ -7,9 +7,10 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Literal
 
+from briefing.extract.grammar import AUXILIARIES, DETERMINERS, PREPOSITIONS
 from briefing.extract.lexicon import Lexicon
 from briefing.extract.names import Name
-from briefing.extract.phrases import AUXILIARIES, DETERMINERS, PREPOSITIONS, Range
+from briefing.extract.phrases import Range
 from briefing.extract.roles import Roles
 from briefing.extract.utterances import Layout
 from briefing.extract.words import Words
@@ -39,7 +40,9 @@ class Person:
 class People:
     """The people of one article; `at(token)` is who is named there."""
 
-    def __init__(self, words: Words, layout: Layout, names: list[Name], lexicon: Lexicon, roles: Roles, speaking: set[int]) -> None:
+    def __init__(
+        self, words: Words, layout: Layout, names: list[Name], lexicon: Lexicon, roles: Roles, speaking: set[int]
+    ) -> None:
         self.words = words
         self.layout = layout
         self.lexicon = lexicon
@@ -95,7 +98,12 @@ class People:
                     continue
                 if sentence - number > _NEAR:
                     break
-                score = (number - sentence) + (1.6 if subject else 0.0) - (3.0 if quoted else 0.0) + (1.0 if person is last else 0.0)
+                score = (
+                    (number - sentence)
+                    + (1.6 if subject else 0.0)
+                    - (3.0 if quoted else 0.0)
+                    + (1.0 if person is last else 0.0)
+                )
                 score += 0.4 if person.gender == gender else 0.0
                 if best is None or (score, position) > best:
                     best, found = (score, position), person
@@ -150,13 +158,23 @@ class People:
         if not fitting:
             return None
         earlier = [person for person in fitting if person.name[0] < name.first]
-        return max(earlier, key=lambda person: person.name[0]) if earlier else min(fitting, key=lambda person: person.name[0])
+        return (
+            max(earlier, key=lambda person: person.name[0])
+            if earlier
+            else min(fitting, key=lambda person: person.name[0])
+        )
 
     def _size(self, name: Name) -> int:
-        return sum(1 for index in range(name.first, name.end) if self.words.lower[index] not in _SUFFIXES and self.words.text[index] != "-")
+        return sum(
+            1
+            for index in range(name.first, name.end)
+            if self.words.lower[index] not in _SUFFIXES and self.words.text[index] != "-"
+        )
 
     def _key(self, name: Name) -> tuple[str, ...]:
-        words = [self.words.lower[index] for index in range(name.first, name.end) if self.words.lower[index] not in _SUFFIXES]
+        words = [
+            self.words.lower[index] for index in range(name.first, name.end) if self.words.lower[index] not in _SUFFIXES
+        ]
         return tuple(words) or (self.words.lower[name.first],)
 
     def _gender(self, name: Name) -> Gender:
@@ -178,18 +196,27 @@ class People:
             role = self._apposition(name) or role
         if role is not None and not person.organisation:
             person.person = True
-            if person.role is None or (not self._office(words, person.role) and self._office(words, role)):
-                if self._office(words, role):
-                    person.role, person.head = role, self.roles.head(words, role)
-                    self._gender_of_role(person)
-        aged = words.lower[name.end : name.end + 1] == [","] and words.lower[name.end + 1 : name.end + 2] != [] and words.lower[name.end + 1].isdigit()
+            if person.role is None and self._office(words, role):
+                person.role, person.head = role, self.roles.head(words, role)
+                self._gender_of_role(person)
+        aged = (
+            words.lower[name.end : name.end + 1] == [","]
+            and words.lower[name.end + 1 : name.end + 2] != []
+            and words.lower[name.end + 1].isdigit()
+        )
         if (aged or name.first in speaking) and not person.organisation and not name.definite:
             person.person = True
         person.mentions.append((name.first, self.sentence(name.first), self._is_subject(name), name.quoted))
 
     def _gender_of_role(self, person: Person) -> None:
         if person.gender == "unknown":
-            person.gender = "female" if person.head in self.lexicon.female else "male" if person.head in self.lexicon.male else "unknown"
+            person.gender = (
+                "female"
+                if person.head in self.lexicon.female
+                else "male"
+                if person.head in self.lexicon.male
+                else "unknown"
+            )
 
     def _office(self, words: Words, role: Range) -> bool:
         """Whether a lead is more than "Mr": a noun of office in it."""
@@ -206,7 +233,14 @@ class People:
             first = end + 1
             if first < len(words) and words.lower[first].isdigit():
                 first += 2
-            stop = next((i for i in range(first, min(len(words), first + 14)) if words.lower[i] in (",", ".", ";", ":", "”", '"')), None)
+            stop = next(
+                (
+                    i
+                    for i in range(first, min(len(words), first + 14))
+                    if words.lower[i] in (",", ".", ";", ":", "”", '"')
+                ),
+                None,
+            )
             if stop is not None and first < stop and self._introduces(first, stop):
                 role = self.roles.find(words, first, stop)
                 if role is not None:
@@ -215,22 +249,35 @@ class People:
         if before > 1 and words.lower[before] == ",":
             low, _ = words.sentence_of(before)
             first = before - 1
-            while first > low and words.lower[first - 1] not in (",", "that", "and", "but", '"', "”", ";", ":") and before - first < 14:
+            while (
+                first > low
+                and words.lower[first - 1] not in (",", "that", "and", "but", '"', "”", ";", ":")
+                and before - first < 14
+            ):
                 first -= 1
             closes = name.end < len(words) and words.lower[name.end] in (",", "(")
-            definite = any(words.lower[i] in ("the", "a", "an", "'s", "his", "her", "its", "their") for i in range(first, before))
+            definite = any(
+                words.lower[i] in ("the", "a", "an", "'s", "his", "her", "its", "their") for i in range(first, before)
+            )
             if closes and definite and words.lower[first] not in PREPOSITIONS:
                 return self.roles.find(words, first, before)
         return None
 
     def _introduces(self, first: int, stop: int) -> bool:
         lower = self.words.lower[first]
-        if lower in ("the", "a", "an", "his", "her", "its", "their", "former", "then", "one", "who") or lower in self.lexicon.roles:
+        if (
+            lower in ("the", "a", "an", "his", "her", "its", "their", "former", "then", "one", "who")
+            or lower in self.lexicon.roles
+        ):
             return lower != "who" or self.words.lower[first + 1] in ("is", "was", "has", "heads", "leads")
         inside = self.words.lower[first:stop]
-        return ("'s" in inside or "of" in inside or "for" in inside or "at" in inside or self.words.lower[stop - 1] in self.lexicon.roles) and not any(
-            word in AUXILIARIES and word != "'s" for word in inside
-        )
+        return (
+            "'s" in inside
+            or "of" in inside
+            or "for" in inside
+            or "at" in inside
+            or self.words.lower[stop - 1] in self.lexicon.roles
+        ) and not any(word in AUXILIARIES and word != "'s" for word in inside)
 
     def _is_subject(self, name: Name) -> bool:
         """Whether the name seems to be its clause's subject: a verb, or an apposition, follows, and no preposition stands before."""
@@ -246,9 +293,18 @@ class People:
         following = words.lower[name.end]
         if following == "'s":
             return False
-        if following in AUXILIARIES or following in self.lexicon.verbs or following in ("who", "also", "then", "later") or following.endswith("ed"):
+        if (
+            following in AUXILIARIES
+            or following in self.lexicon.verbs
+            or following in ("who", "also", "then", "later")
+            or following.endswith("ed")
+        ):
             return True
-        return first in self._starts or (following == "," and previous in (",", "”", '"', "that")) or previous in (",", "that", "said")
+        return (
+            first in self._starts
+            or (following == "," and previous in (",", "”", '"', "that"))
+            or previous in (",", "that", "said")
+        )
 
     def _describe_lead(self, names: list[Name]) -> None:
         """Links a lead's "France's interior minister has …" to the full name that soon speaks without a role of its own."""
@@ -266,21 +322,43 @@ class People:
                 person = self._at[name.first]
                 if name.first < high or name.first >= limit:
                     continue
-                if person.mentions[0][0] == name.first and self._size(name) > 1 and person.role is None and not person.organisation and not name.definite:
-                    if self._is_subject(name) and not name.quoted:
-                        person.role, person.head, person.person = described, head, True
-                        self._gender_of_role(person)
-                        break
+                if (
+                    person.mentions[0][0] == name.first
+                    and self._size(name) > 1
+                    and person.role is None
+                    and not person.organisation
+                    and not name.definite
+                    and not name.quoted
+                    and self._is_subject(name)
+                ):
+                    person.role, person.head, person.person = described, head, True
+                    self._gender_of_role(person)
+                    break
 
     def _description(self, low: int, high: int) -> Range | None:
         """A role that opens a sentence as its subject without a name: "France's interior minister has"."""
         words = self.words
-        stop = next((i for i in range(low, min(high, low + 14)) if words.lower[i] in AUXILIARIES and words.lower[i] != "'s" or words.lower[i] in self.lexicon.verbs and i > low + 1), None)
+        stop = next(
+            (
+                i
+                for i in range(low, min(high, low + 14))
+                if (words.lower[i] in AUXILIARIES and words.lower[i] != "'s")
+                or (words.lower[i] in self.lexicon.verbs and i > low + 1)
+            ),
+            None,
+        )
         if stop is None or any(words.lower[i] in (",", "and") for i in range(low, stop)):
             return None
         owned = "'s" in words.lower[low:stop] or words.lower[low] in ("the", "a", "an")
-        role = self.roles.find(words, low + words.lower[low:stop].index("'s") + 1 if "'s" in words.lower[low:stop] else low, stop)
-        if role is None or not owned or role[1] != stop or any(self._at.get(i) is not None and words.is_capital(i) and i >= role[0] for i in range(role[0], stop)):
+        role = self.roles.find(
+            words, low + words.lower[low:stop].index("'s") + 1 if "'s" in words.lower[low:stop] else low, stop
+        )
+        if (
+            role is None
+            or not owned
+            or role[1] != stop
+            or any(self._at.get(i) is not None and words.is_capital(i) and i >= role[0] for i in range(role[0], stop))
+        ):
             return None
         return role if not words.lower[role[1] - 1].endswith("s") else None
 
@@ -289,7 +367,12 @@ class People:
         last: Person | None = None
         for token, word in enumerate(self.words.lower):
             person = self._at.get(token)
-            if person is not None and person.person and person.mentions and any(m[0] == token and m[2] for m in person.mentions[-1:]):
+            if (
+                person is not None
+                and person.person
+                and person.mentions
+                and any(m[0] == token and m[2] for m in person.mentions[-1:])
+            ):
                 last = person
             if word not in ("he", "she") or self.layout.quoted(token):
                 continue

@@ -6,51 +6,25 @@ mark. That is enough for who stands beside a verb of saying.
 
 from __future__ import annotations
 
+from briefing.extract.grammar import (
+    APPOSITION_OPENERS,
+    AUXILIARIES,
+    BREAKERS,
+    DETERMINERS,
+    INSIDE,
+    MARKS,
+    NEVER_INSIDE,
+    PREPOSITIONS,
+    PRONOUNS,
+    TIME_WORDS,
+    is_adverb,
+)
 from briefing.extract.lexicon import Lexicon
 from briefing.extract.words import Words
 
 Range = tuple[int, int]
 
-PRONOUNS = frozenset("he she they it we i you who which".split())
-DETERMINERS = frozenset(
-    "a an the this that these those his her its their our my your some many most several few one two three four five six seven eight nine "
-    "ten another other both each every all any no dozens hundreds thousands more".split()
-)
-AUXILIARIES = frozenset(
-    "is are was were be been being am has have had do does did will would can could should may might must shall 's 've 're 'd 'll ca wo".split()
-)
-BE = frozenset("is are was were be been being am 's 're get gets got".split())
-HAVE = frozenset("has have had 've having".split())
-PREPOSITIONS = frozenset(
-    "of for in at from with to on by about between against near under over within behind inside outside around toward towards among "
-    "during after before through via into across following amid despite without upon".split()
-)
-INSIDE = frozenset("of for from with at in on to near between among within behind against".split())  # inside a subject
-_OUTSIDE = frozenset("by during after before through via despite without upon amid following".split())  # never inside one
-BREAKERS = frozenset(
-    "that and but or so nor yet if when while because since although though whereas unless until where how why what whether as than "
-    "then not n't after before who whom whose which there , ; : — – -- … ... ( ) [ ] \" “ ” '' `` « » ‘ ? !".split()
-)
-TIME_WORDS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight january february march april may june july "
-    "august september october november december jan. feb. mar. apr. jun. jul. aug. sept. sep. oct. nov. dec. earlier late early later last "
-    "this next afterwards afterward recently morning afternoon evening night week month year weekend".split()
-)
-ADVERBS = frozenset(
-    "also later then now once often again already still even first just recently earlier previously twice since further both all himself "
-    "herself themselves itself too instead simply always only ever reportedly separately famously soon yet further long has have had "
-    "is was were are be been being did does do 's 've meanwhile nevertheless nonetheless thus therefore today yesterday so".split()
-)
-_OPENING = frozenset("a an the his her its their our my another one who whose which former retired also then now himself herself".split())
 _LIMIT = 28
-
-
-def is_adverb(word: str) -> bool:
-    return word in ADVERBS or (word.endswith("ly") and len(word) > 4 and word not in {"family", "italy", "july", "reply", "assembly", "supply"})
-
-
-def is_day(word: str) -> bool:
-    return word in TIME_WORDS
 
 
 def before(words: Words, lexicon: Lexicon, last: int, low: int) -> Range | None:
@@ -68,7 +42,7 @@ def before(words: Words, lexicon: Lexicon, last: int, low: int) -> Range | None:
     if words.lower[last] in PRONOUNS:
         return last, last + 1
     first = _walk_left(words, lexicon, last, low)
-    return None if first is None else _trim(words, lexicon, first, last + 1)
+    return None if first is None else _trim(words, first, last + 1)
 
 
 def _walk_left(words: Words, lexicon: Lexicon, last: int, low: int) -> int | None:
@@ -90,7 +64,7 @@ def _walk_left(words: Words, lexicon: Lexicon, last: int, low: int) -> int | Non
             break
         if word in PRONOUNS and index < last:
             break
-        if word in _OUTSIDE:
+        if word in NEVER_INSIDE:
             break
         if word in lexicon.verbs and index < last and _acts(words, lexicon, index):
             break
@@ -103,11 +77,21 @@ def _acts(words: Words, lexicon: Lexicon, index: int) -> bool:
     """Whether a verb of saying's form is a verb here ("told the crowd"), not a noun or an adjective ("the alleged attacker")."""
     forms = {verb.form for verb in lexicon.verbs[words.lower[index]]}
     previous = words.lower[index - 1] if index else ""
-    return bool(forms & {"past"}) and previous not in DETERMINERS and not previous.endswith("'s") and not words.is_capital(index)
+    return (
+        bool(forms & {"past"})
+        and previous not in DETERMINERS
+        and not previous.endswith("'s")
+        and not words.is_capital(index)
+    )
 
 
 def _possessive(words: Words, index: int) -> bool:
-    return words.lower[index] == "'s" and index > 0 and words.lower[index - 1] not in PRONOUNS and words.end[index - 1] == words.start[index]
+    return (
+        words.lower[index] == "'s"
+        and index > 0
+        and words.lower[index - 1] not in PRONOUNS
+        and words.end[index - 1] == words.start[index]
+    )
 
 
 def _joins(words: Words, lexicon: Lexicon, index: int, low: int) -> bool:
@@ -115,7 +99,9 @@ def _joins(words: Words, lexicon: Lexicon, index: int, low: int) -> bool:
     if index <= low:
         return False
     left, right = index - 1, index + 1
-    if words.is_capital(left) and (words.is_capital(right) or words.lower[right] in DETERMINERS or _names_people(words, lexicon, right)):
+    if words.is_capital(left) and (
+        words.is_capital(right) or words.lower[right] in DETERMINERS or _names_people(words, lexicon, right)
+    ):
         return True
     return _names_people(words, lexicon, left)
 
@@ -132,7 +118,7 @@ def _opening_bracket(words: Words, last: int, low: int) -> int | None:
     return None
 
 
-def _trim(words: Words, lexicon: Lexicon, first: int, end: int) -> Range | None:
+def _trim(words: Words, first: int, end: int) -> Range | None:
     """Drops what stands before the phrase proper: "In Paris the minister" → "the minister", "On Friday Reyes" → "Reyes"."""
     start = first
     if words.lower[end - 1] in PREPOSITIONS:
@@ -144,16 +130,31 @@ def _trim(words: Words, lexicon: Lexicon, first: int, end: int) -> Range | None:
             if words.lower[index] in DETERMINERS and previous not in PREPOSITIONS:
                 start = index
                 break
-            if words.is_capital(index) and (not words.is_capital(index - 1) or previous in TIME_WORDS) and previous not in PREPOSITIONS:
+            if (
+                words.is_capital(index)
+                and (not words.is_capital(index - 1) or previous in TIME_WORDS)
+                and previous not in PREPOSITIONS
+            ):
                 start = index
         if start == end:
             return None
-    while start < end and (words.lower[start] in TIME_WORDS or (is_adverb(words.lower[start]) and words.lower[start] not in DETERMINERS)):
+    while start < end and (
+        words.lower[start] in TIME_WORDS
+        or (
+            is_adverb(words.lower[start])
+            and words.lower[start] not in DETERMINERS
+            and not (words.is_capital(start) and start + 1 == end)
+        )
+    ):
         start += 1
     while start < end and words.lower[start] in PREPOSITIONS:
         return None
     if start >= end or not any(character.isalpha() for character in words.text[end - 1]):
-        return (start, end) if start < end and words.text[end - 1].isdigit() is False and words.lower[end - 1] in (")", "'") else None
+        return (
+            (start, end)
+            if start < end and words.text[end - 1].isdigit() is False and words.lower[end - 1] in (")", "'")
+            else None
+        )
     return start, end
 
 
@@ -167,8 +168,12 @@ def _with_apposition(words: Words, lexicon: Lexicon, comma: int, low: int) -> Ra
         if not _apposes(words, lexicon, opening + 1, close):
             return None
         head_low = _comma_before(words, opening, low)
-        head = before(words, lexicon, opening - 1, low if head_low is None else head_low + 1) if words.lower[opening - 1] != "," else None
-        if head is not None and not _apposes_only(words, lexicon, head[0], head[1]):
+        head = (
+            before(words, lexicon, opening - 1, low if head_low is None else head_low + 1)
+            if words.lower[opening - 1] != ","
+            else None
+        )
+        if head is not None and not _apposes_only(words, lexicon, head[0]):
             return head[0], comma + 1
         close = opening
     return None
@@ -194,7 +199,11 @@ def _apposes(words: Words, lexicon: Lexicon, first: int, end: int) -> bool:
     if first >= end:
         return False
     word = words.lower[first]
-    if word in _OPENING or word in ("of", "speaking", "including", "who", "from", "an", "known", "citing", "in") or word.isdigit():
+    if (
+        word in APPOSITION_OPENERS
+        or word in ("of", "speaking", "including", "who", "from", "an", "known", "citing", "in")
+        or word.isdigit()
+    ):
         return True
     if word in lexicon.roles or word in lexicon.titles or word.endswith(("ing", "ed")):
         return True
@@ -205,9 +214,13 @@ def _apposes(words: Words, lexicon: Lexicon, first: int, end: int) -> bool:
     return words.is_capital(first) and end - first <= 5
 
 
-def _apposes_only(words: Words, lexicon: Lexicon, first: int, end: int) -> bool:
+def _apposes_only(words: Words, lexicon: Lexicon, first: int) -> bool:
     word = words.lower[first]
-    return word.isdigit() or word in ("who", "whose", "which", "himself", "herself") or (word in lexicon.roles and not words.is_capital(first))
+    return (
+        word.isdigit()
+        or word in ("who", "whose", "which", "himself", "herself")
+        or (word in lexicon.roles and not words.is_capital(first))
+    )
 
 
 def after(words: Words, lexicon: Lexicon, first: int, high: int) -> Range | None:
@@ -217,60 +230,138 @@ def after(words: Words, lexicon: Lexicon, first: int, high: int) -> Range | None
     word = words.lower[first]
     if word in ("he", "she", "they", "it", "we", "i"):
         return first, first + 1
-    if not (words.is_capital(first) or word in DETERMINERS or _names_people(words, lexicon, first) or word in ("former", "senior")):
+    if not (
+        words.is_capital(first)
+        or word in DETERMINERS
+        or _names_people(words, lexicon, first)
+        or word in ("former", "senior")
+    ):
         return None
     if word in TIME_WORDS or word == "that":
         return None
+    end = _walk_right(words, first, high)
+    while end > first and words.lower[end - 1] in PREPOSITIONS | BREAKERS | {"."}:
+        end -= 1
+    return (first, _past_appositions(words, lexicon, end, high)) if end > first else None
+
+
+def _walk_right(words: Words, first: int, high: int) -> int:
     index = first
     while index < high and index - first < _LIMIT:
         word = words.lower[index]
-        if word in (")", "]", ",", ";", ":", ".", "!", "?", "”", '"', "''", "—", "–", "--", "“", "``", "»") or words.is_space(index):
+        if word in MARKS or words.is_space(index):
             break
         if word in ("(", "["):
             closing = next((i for i in range(index, min(high, index + 12)) if words.lower[i] in (")", "]")), None)
             if closing is None:
                 break
             index = closing + 1
-            continue
-        if index > first and (word in AUXILIARIES and not _possessive(words, index)):
-            break
-        if word == "and" and index + 1 < high and (words.is_capital(index + 1) and words.is_capital(index - 1)):
+        elif word == "and" and index + 1 < high and words.is_capital(index + 1) and words.is_capital(index - 1):
             index += 1
-            continue
-        if index > first and word in TIME_WORDS:
+        elif index > first and _ends_phrase(words, first, index):
             break
-        if index > first and word in PREPOSITIONS and word not in ("of", "for", "from", "with", "at"):
-            break
-        if index > first and (word in BREAKERS and word != "-") or (word.endswith("ing") and not words.is_capital(index) and index > first + 1):
-            break
-        if index > first and is_adverb(word) and word not in DETERMINERS:
-            break
-        index += 1
-    end = index
-    while end > first and words.lower[end - 1] in PREPOSITIONS | BREAKERS | {"."}:
-        end -= 1
-    if end <= first:
-        return None
+        else:
+            index += 1
+    return index
+
+
+def _ends_phrase(words: Words, first: int, index: int) -> bool:
+    word = words.lower[index]
+    if (word in AUXILIARIES and not _possessive(words, index)) or word in TIME_WORDS:
+        return True
+    if word in PREPOSITIONS and word not in ("of", "for", "from", "with", "at"):
+        return True
+    if word in BREAKERS and word != "-":
+        return True
+    if words.is_capital(index):
+        return False
+    return (word.endswith("ing") and index > first + 1) or (is_adverb(word) and word not in DETERMINERS)
+
+
+def _past_appositions(words: Words, lexicon: Lexicon, end: int, high: int) -> int:
+    """Past ", the mayor, 41," that follows a phrase ending at `end`."""
     for _ in range(3):
         if end >= high or words.lower[end] != ",":
             break
         stop = end + 1
-        while stop < high and words.lower[stop] not in (",", ";", ":", ".", "”", '"', "“", "''", "—", "!", "?") and not words.is_space(stop):
+        while stop < high and words.lower[stop] not in MARKS and not words.is_space(stop):
             stop += 1
-        if stop == end + 1 or not _apposes(words, lexicon, end + 1, stop) or words.lower[end + 1].endswith("ing"):
+        opening = words.lower[end + 1] if stop > end + 1 else ""
+        if not _apposes(words, lexicon, end + 1, stop) or opening.endswith("ing"):
             break
-        if words.lower[end + 1] in ("in", "citing", "also", "then", "now", "himself", "herself"):
+        if opening in ("in", "citing", "also", "then", "now", "himself", "herself"):
             break
         end = stop
-    return first, end
+    return end
 
 
 def forward(words: Words, lexicon: Lexicon, low: int, high: int) -> Range | None:
     """The subject of the sentence that begins at `low`: past an opening adjunct, up to its verb."""
+    opened = _past_opening(words, lexicon, low, high)
+    if opened is None:
+        return None
+    first = opened
+    if first >= high:
+        return None
+    if words.lower[first] in PRONOUNS:
+        return first, first + 1
+    if not (
+        words.is_capital(first)
+        or words.lower[first] in DETERMINERS
+        or words.text[first][0].isdigit()
+        or _names_people(words, lexicon, first)
+    ):
+        return None
+    index = first
+    while index < high and index - first < _LIMIT:
+        word = words.lower[index]
+        if (word in AUXILIARIES and not _possessive(words, index)) or word in BREAKERS or words.is_space(index):
+            break
+        if (
+            index > first
+            and (word in lexicon.verbs or word in lexicon.phrases)
+            and not words.is_capital(index)
+            and words.lower[index - 1] not in DETERMINERS
+        ):
+            break
+        if index > first + 1 and word.endswith("ed") and not words.is_capital(index):
+            break
+        if (
+            index > first
+            and words.is_capital(index - 1)
+            and not words.is_capital(index)
+            and word not in INSIDE
+            and word not in ("'s", "-")
+            and not _names_people(words, lexicon, index)
+            and word not in lexicon.documents
+        ):
+            break
+        index += 1
+    end = index
+    while end > first and (
+        words.lower[end - 1] in PREPOSITIONS or is_adverb(words.lower[end - 1]) or words.lower[end - 1] in TIME_WORDS
+    ):
+        end -= 1
+    return (first, end) if end > first else None
+
+
+def _past_opening(words: Words, lexicon: Lexicon, low: int, high: int) -> int | None:
+    """Past "In Paris on Friday," and "But"; None where the adjunct never ends."""
     first = low
     for _ in range(3):
         word = words.lower[first] if first < high else ""
-        opening = word in PREPOSITIONS or word in ("if", "when", "while", "as", "since", "although", "though", "because", "asked", "once")
+        opening = word in PREPOSITIONS or word in (
+            "if",
+            "when",
+            "while",
+            "as",
+            "since",
+            "although",
+            "though",
+            "because",
+            "asked",
+            "once",
+        )
         if opening or word in TIME_WORDS or (word.endswith(("ing", "ed", "ly")) and word not in lexicon.people):
             comma = next((i for i in range(first, min(high, first + 40)) if words.lower[i] == ","), None)
             if comma is None:
@@ -280,26 +371,4 @@ def forward(words: Words, lexicon: Lexicon, low: int, high: int) -> Range | None
             first += 1
         else:
             break
-    if first >= high:
-        return None
-    if words.lower[first] in PRONOUNS:
-        return first, first + 1
-    if not (words.is_capital(first) or words.lower[first] in DETERMINERS or words.text[first][0].isdigit() or _names_people(words, lexicon, first)):
-        return None
-    index = first
-    while index < high and index - first < _LIMIT:
-        word = words.lower[index]
-        if (word in AUXILIARIES and not _possessive(words, index)) or word in BREAKERS or words.is_space(index):
-            break
-        if index > first and (word in lexicon.verbs or word in lexicon.phrases) and not words.is_capital(index) and words.lower[index - 1] not in DETERMINERS:
-            break
-        if index > first + 1 and word.endswith("ed") and not words.is_capital(index):
-            break
-        if index > first and words.is_capital(index - 1) and not words.is_capital(index) and word not in INSIDE and word not in lexicon.roles | {"'s", "-"}:
-            if word not in lexicon.people and word not in lexicon.organisations and word not in lexicon.documents:
-                break
-        index += 1
-    end = index
-    while end > first and (words.lower[end - 1] in PREPOSITIONS or is_adverb(words.lower[end - 1]) or words.lower[end - 1] in TIME_WORDS):
-        end -= 1
-    return (first, end) if end > first else None
+    return first

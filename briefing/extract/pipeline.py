@@ -15,6 +15,7 @@ from spacy.tokens import Doc
 
 from briefing.config.schema import Workspace
 from briefing.errors import ExtractError
+from briefing.extract.tokens import LinearTokenizer
 
 COMPONENTS = (
     "briefing_sentences",
@@ -43,9 +44,10 @@ def assemble(lists: dict[str, Any], components: tuple[str, ...] = COMPONENTS) ->
     for name in components:
         if not nlp.has_factory(name):
             raise ExtractError(
-                f"the pipeline's component {name} is not known to spaCy", hint="install the program anew, so that its entry points are written"
+                f"the pipeline's component {name} is not known to spaCy",
+                hint="install the program anew, so that its entry points are written",
             )
-        settings = Language.get_factory_meta(name).default_config
+        settings = Language.get_factory_meta(name).default_config or {}
         nlp.add_pipe(name, config={key: value for key, value in lists.items() if key in settings})
     return _ready(nlp)
 
@@ -56,13 +58,18 @@ def load(pipeline: str, root: Path) -> Language:
     try:
         nlp = spacy.load(folder if folder.is_dir() else pipeline)
     except (OSError, ValueError, ImportError) as error:
-        raise ExtractError(f"extract.pipeline {pipeline!r} cannot be loaded: {error}", hint="name an installed package or a folder") from error
+        raise ExtractError(
+            f"extract.pipeline {pipeline!r} cannot be loaded: {error}", hint="name an installed package or a folder"
+        ) from error
     if not any("doc._.findings" in nlp.get_pipe_meta(name).assigns for name in nlp.pipe_names):
-        raise ExtractError(f"no component of the pipeline {pipeline!r} assigns doc._.findings", hint="add briefing_statements to it")
+        raise ExtractError(
+            f"no component of the pipeline {pipeline!r} assigns doc._.findings", hint="add briefing_statements to it"
+        )
     return _ready(nlp)
 
 
 def _ready(nlp: Language) -> Language:
+    nlp.tokenizer = LinearTokenizer(nlp.vocab, nlp.tokenizer)
     nlp.max_length = 2**31  # how long an article may be is the workspace's to say, and ours are linear
     for extension, default in (("article", None), ("findings", ())):
         if not Doc.has_extension(extension):

@@ -76,7 +76,7 @@ def quotations(text: str) -> tuple[Quotation, ...]:
 def _whole(text: str, spans: list[Offsets]) -> bool:
     """Whether an unclosed quotation can be trusted: it begins a paragraph, a sentence, follows a colon, or went over one already."""
     before = text[max(0, spans[0][0] - 3) : spans[0][0]].rstrip(" \t\xa0")
-    return len(spans) > 1 or not before or before[-1] in "\n:.!?”\""
+    return len(spans) > 1 or not before or before[-1] in '\n:.!?”"'
 
 
 def _marks(text: str, first: int, last: int) -> list[_Mark]:
@@ -93,13 +93,19 @@ def _marks(text: str, first: int, last: int) -> list[_Mark]:
                 continue  # don't
             if before.isdigit() and not after.isalnum() and sign == "'":
                 continue  # six feet: 6'
-            if opens and sign != "‘" and (after.isdigit() or text[match.end() : match.end() + 5].lower().startswith(_ELISIONS)):
+            if (
+                opens
+                and sign != "‘"
+                and (after.isdigit() or text[match.end() : match.end() + 5].lower().startswith(_ELISIONS))
+            ):
                 continue  # the '90s
             if sign == "‘" and not opens:
                 continue
             if not opens and not closes:
                 continue
-            side = "open" if opens and (sign == "‘" or not closes) else "close" if sign == "’" or not opens else "either"
+            side = (
+                "open" if opens and (sign == "‘" or not closes) else "close" if sign == "’" or not opens else "either"
+            )
         elif sign in "“„‟«‹``‘‘" and not (closes and not opens):
             side = "open"
         elif sign in "”»›’’" and not (opens and not closes):

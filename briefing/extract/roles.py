@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from briefing.extract.grammar import DETERMINERS, PREPOSITIONS
 from briefing.extract.lexicon import Lexicon
-from briefing.extract.phrases import DETERMINERS, PREPOSITIONS, Range
+from briefing.extract.phrases import Range
 from briefing.extract.words import Words
 
 _STOPS = frozenset("who whose which that , ; : . ( ) and or but as when where said says says told also — – --".split())
@@ -27,12 +28,19 @@ class Roles:
         start = head
         while start > first and self._modifies(words, start - 1):
             start -= 1
-        while start < head and (words.lower[start] in self.countries or words.lower[start] in self.demonyms or words.text[start] == "-"):
+        while start < head and (
+            words.lower[start] in self.countries or words.lower[start] in self.demonyms or words.text[start] == "-"
+        ):
             start += 1
         stop = head + 1
         if words.lower[head] not in self.lexicon.spokespeople and stop < end and words.lower[stop] in _WITH_COMPLEMENT:
             index = stop + 1
-            while index < end and index - head < _LONGEST and words.lower[index] not in _STOPS and not words.is_space(index):
+            while (
+                index < end
+                and index - head < _LONGEST
+                and words.lower[index] not in _STOPS
+                and not words.is_space(index)
+            ):
                 index += 1
             while index > stop + 1 and words.lower[index - 1] in PREPOSITIONS | DETERMINERS:
                 index -= 1
@@ -54,7 +62,7 @@ class Roles:
                 following = words.lower[index + 1] if index + 1 < end else ""
                 if following in self.lexicon.roles and following not in _STOPS:
                     continue  # "police chief", "deputy mayor": the last noun is the head
-                if following == "'s" or following == "'":
+                if following in ("'s", "'"):
                     continue
                 if following == "general":
                     return index + 1

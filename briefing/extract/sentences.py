@@ -13,6 +13,7 @@ from collections.abc import Iterator
 import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
+from thinc.types import Ints2d
 
 from briefing.extract.words import Words, words_of
 
@@ -75,11 +76,12 @@ class Sentences:
     def __call__(self, doc: Doc) -> Doc:
         words = words_of(doc)
         # one array for all: setting token.is_sent_start looks at the whole Doc each time
-        marks = np.full(len(words), -1, dtype="int64")
+        marks = np.full((len(words), 1), -1, dtype="int64")
         marks[list(sentence_starts(words))] = 1
         if len(words):
             marks[0] = 1
-            doc.from_array(["SENT_START"], marks.astype("uint64").reshape(-1, 1))
+            unsigned: Ints2d = marks.view("uint64")  # type: ignore[assignment]
+            doc.from_array(["SENT_START"], unsigned)
         return doc
 
 
@@ -108,7 +110,7 @@ def sentence_starts(words: Words) -> Iterator[int]:
         while after < count and words.text[after] in _CLOSERS and words.start[after] == words.end[after - 1]:
             quoted = quoted or words.text[after] in _SPEECH_CLOSERS
             after += 1
-        fresh = _begins(words, index, after, quoted)
+        fresh = _begins(words, index, after, quoted=quoted)
         index = after
 
 
@@ -119,16 +121,18 @@ def _may_end(words: Words, index: int) -> bool:
     return len(word) > 1 and word[-1] in ".!?…" and not word[0].isdigit()
 
 
-def _begins(words: Words, stop: int, after: int, quoted: bool) -> bool:
+def _begins(words: Words, stop: int, after: int, *, quoted: bool) -> bool:
     """Whether the token at `after` begins a sentence, given what may end one at `stop`."""
     if after >= len(words) or words.is_space(after):
-        return after < len(words) and "\n" not in words.text[after] and _begins_at(words, stop, after + 1, quoted)
+        return (
+            after < len(words) and "\n" not in words.text[after] and _begins_at(words, stop, after + 1, quoted=quoted)
+        )
     if words.start[after] == words.end[after - 1] and words.text[after] not in _OPENERS:
         return words.text[stop] in _STOPS and words.is_capital(after) and len(words.text[after]) > 1
-    return _begins_at(words, stop, after, quoted)
+    return _begins_at(words, stop, after, quoted=quoted)
 
 
-def _begins_at(words: Words, stop: int, after: int, quoted: bool) -> bool:
+def _begins_at(words: Words, stop: int, after: int, *, quoted: bool) -> bool:
     while after < len(words) and words.text[after] in _OPENERS:
         after += 1
     if after >= len(words):

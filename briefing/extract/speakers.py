@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from briefing.extract.grammar import AUXILIARIES, DETERMINERS, PREPOSITIONS
 from briefing.extract.lexicon import Lexicon
-from briefing.extract.phrases import AUXILIARIES, DETERMINERS, PREPOSITIONS, Range, before
 from briefing.extract.people import People, Person
+from briefing.extract.phrases import Range, before
 from briefing.extract.roles import Roles
 from briefing.extract.words import Offsets, Words
 from briefing.models import SpeakerKind
@@ -55,7 +56,7 @@ class Resolver:
     # ---- several -------------------------------------------------------------------------------------------------------
 
     def _joint(self, first: int, end: int) -> Resolved | None:
-        """ "Reyes and Okafor": each resolved alone, where both sides can stand alone."""
+        """As in "Reyes and Okafor": each resolved alone, where both sides can stand alone."""
         for index in range(first + 1, end - 1):
             lower = self.words.lower[index]
             if lower in ("who", "which", "of", "for", ","):
@@ -74,7 +75,12 @@ class Resolver:
         if named is not None and (named.person or named.organisation or len(named.key) > 1 or end - first <= 2):
             return True
         head = lower[end - 1]
-        return lower[first] in ("he", "she", "they") or head in self.lexicon.people or head in self.lexicon.roles or head in self.lexicon.organisations
+        return (
+            lower[first] in ("he", "she", "they")
+            or head in self.lexicon.people
+            or head in self.lexicon.roles
+            or head in self.lexicon.organisations
+        )
 
     # ---- one -----------------------------------------------------------------------------------------------------------
 
@@ -84,7 +90,14 @@ class Resolver:
             pronoun = self._pronoun(first)
             if pronoun is not None:
                 return pronoun
-        stop = next((i for i in range(first, end) if lower[i] in (",", "(") or (i > first and lower[i] in ("who", "whose", "which"))), end)
+        stop = next(
+            (
+                i
+                for i in range(first, end)
+                if lower[i] in (",", "(") or (i > first and lower[i] in ("who", "whose", "which"))
+            ),
+            end,
+        )
         head_end = max(first + 1, stop)
         spoken = self._spokesperson(first, head_end)
         name = self._head_name(first, head_end)
@@ -97,7 +110,7 @@ class Resolver:
             if not person.organisation:
                 return self._named(person, first, end)
             if spoken is None and not self._has_role(first, head_end):
-                return Resolved((self._organisation_name(person, first),), None, "organisation")
+                return Resolved((self._fullest(person),), None, "organisation")
         if spoken is not None:
             return spoken
         return self._described(first, head_end)
@@ -157,10 +170,19 @@ class Resolver:
 
     def _is_noun(self, word: str) -> bool:
         lexicon = self.lexicon
-        return word in lexicon.roles or word in lexicon.people or word in lexicon.organisations or word in lexicon.documents or word in lexicon.spokespeople
+        return (
+            word in lexicon.roles
+            or word in lexicon.people
+            or word in lexicon.organisations
+            or word in lexicon.documents
+            or word in lexicon.spokespeople
+        )
 
     def _has_role(self, first: int, end: int) -> bool:
-        return any(self.words.lower[i] in self.lexicon.roles or self.words.lower[i] in self.lexicon.spokespeople for i in range(first, end))
+        return any(
+            self.words.lower[i] in self.lexicon.roles or self.words.lower[i] in self.lexicon.spokespeople
+            for i in range(first, end)
+        )
 
     # ---- pronouns ------------------------------------------------------------------------------------------------------
 
@@ -171,8 +193,15 @@ class Resolver:
             return None if person is None else self._named(person, token, token + 1)
         if lower in ("who", "which", "that"):
             low, _ = self.words.sentence_of(token)
-            antecedent = before(self.words, self.lexicon, token - 2 if self.words.lower[token - 1] == "," else token - 1, low)
-            if antecedent is not None and antecedent[1] - antecedent[0] > 0 and antecedent[0] < token and self.words.lower[antecedent[0]] not in ("who", "which", "that"):
+            antecedent = before(
+                self.words, self.lexicon, token - 2 if self.words.lower[token - 1] == "," else token - 1, low
+            )
+            if (
+                antecedent is not None
+                and antecedent[1] - antecedent[0] > 0
+                and antecedent[0] < token
+                and self.words.lower[antecedent[0]] not in ("who", "which", "that")
+            ):
                 return self._one(*antecedent)
             return None
         if lower in ("they", "it", "their", "its") and self.last_group is not None:
@@ -190,7 +219,11 @@ class Resolver:
             role = self.words.offsets(index, index + 1)
             if index + 1 < end and lower[index + 1] in _REPRESENTS:
                 stop = index + 2
-                while stop < end and not (lower[stop] in PREPOSITIONS and lower[stop] != "of") and lower[stop] not in (",", "who", "and"):
+                while (
+                    stop < end
+                    and not (lower[stop] in PREPOSITIONS and lower[stop] != "of")
+                    and lower[stop] not in (",", "who", "and")
+                ):
                     stop += 1
                 return self._represented(index + 2, stop, role)
             start = first
@@ -199,7 +232,10 @@ class Resolver:
             stop = index
             if stop > start and lower[stop - 1] in ("'s", "'"):
                 stop -= 1
-            if stop > start and (any(self.words.is_capital(i) for i in range(start, stop)) or any(self._is_noun(lower[i]) for i in range(start, stop))):
+            if stop > start and (
+                any(self.words.is_capital(i) for i in range(start, stop))
+                or any(self._is_noun(lower[i]) for i in range(start, stop))
+            ):
                 return self._represented(start, stop, role)
             return None
         return None
@@ -207,12 +243,13 @@ class Resolver:
     def _represented(self, first: int, end: int, role: Offsets) -> Resolved | None:
         if first >= end:
             return None
-        whom = self._one(first, end) if end - first > 1 or self.people.at(first) is not None else Resolved((self.words.offsets(first, end),), None, "organisation")
+        whom = (
+            self._one(first, end)
+            if end - first > 1 or self.people.at(first) is not None
+            else Resolved((self.words.offsets(first, end),), None, "organisation")
+        )
         kind: SpeakerKind = "person" if whom.kind == "person" else "organisation"
         return Resolved(whom.names, role, kind)
-
-    def _organisation_name(self, body: Person, first: int) -> Offsets:
-        return self.words.offsets(*body.name)
 
     def _described(self, first: int, end: int) -> Resolved:
         words, lower = self.words, self.words.lower
@@ -231,7 +268,9 @@ class Resolver:
         start = first
         if lower[first] == "the" and first + 1 < end and words.is_capital(first + 1):
             start += 1
-        named = any(words.is_capital(i) for i in range(start, end)) and not any(lower[i] in AUXILIARIES for i in range(start, end))
+        named = any(words.is_capital(i) for i in range(start, end)) and not any(
+            lower[i] in AUXILIARIES for i in range(start, end)
+        )
         if head in self.lexicon.organisations or named:
             body = self.people.at(start)
             if body is not None and (body.name[0] == start or body.organisation):

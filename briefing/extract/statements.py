@@ -27,6 +27,7 @@ from briefing.extract.utterances import Layout
 from briefing.extract.words import Offsets, Words, words_of
 from briefing.models import UNKNOWN_WHEN, CueKind, Mode, When
 
+_NEAR = 2000  # characters between a source and what it says, within one printed sentence
 BACKGROUND_DAYS = 30
 """Words said longer before publication are background (WHAT-COUNTS, rule on background)."""
 
@@ -38,7 +39,7 @@ BACKGROUND_DAYS = 30
     assigns=["doc._.findings"],
 )
 class Statements:
-    """spaCy component. `cues` and `countries` are the contents of `config/cues/en.yaml` and `config/countries.yaml`; None: the shipped ones."""
+    """spaCy component. Settings: `config/cues/en.yaml` and `config/countries.yaml` as plain data; None takes the shipped ones."""
 
     def __init__(self, nlp: Language, name: str, cues: dict[str, Any] | None, countries: dict[str, Any] | None) -> None:
         del nlp
@@ -103,7 +104,12 @@ class Statements:
 
 def _speaking(words: Words, attributions: tuple[Attribution, ...]) -> set[int]:
     """Tokens inside sources."""
-    return {token for item in attributions if item.source is not None for token in range(words.at(item.source[0]), words.at(item.source[1] - 1) + 1)}
+    return {
+        token
+        for item in attributions
+        if item.source is not None
+        for token in range(words.at(item.source[0]), words.at(item.source[1] - 1) + 1)
+    }
 
 
 def mode_of(text: str, content: tuple[Offsets, ...], marks: tuple[Offsets, ...]) -> Mode:
@@ -131,17 +137,19 @@ def _letters(text: str, start: int, end: int) -> int:
 
 def is_background(said_on: When, published: date | None) -> bool:
     """Whether the words were old when the article appeared."""
-    return published is not None and said_on.end is not None and said_on.end < published - timedelta(days=BACKGROUND_DAYS)
+    return (
+        published is not None and said_on.end is not None and said_on.end < published - timedelta(days=BACKGROUND_DAYS)
+    )
 
 
 def _sentence(words: Words, item: Attribution) -> Offsets:
     """The whole sentences that hold the source, the cue and the content's first span."""
-    near = [item.content[0]]
-    for offsets in (item.cue, item.source):
-        if offsets is not None and abs(offsets[0] - item.content[0][0]) < 2000:
-            near.append(offsets)
-    if item.cue is None:
-        near = [item.content[0]]
+    first_content = item.content[0]
+    beside = (item.cue, item.source) if item.cue is not None else ()
+    near = [
+        first_content,
+        *(offsets for offsets in beside if offsets is not None and abs(offsets[0] - first_content[0]) < _NEAR),
+    ]
     first = words.sentence_of(words.at(min(start for start, _ in near)))
     last = words.sentence_of(words.at(max(end for _, end in near) - 1))
     return words.start[first[0]], words.end[last[1] - 1]
@@ -162,7 +170,13 @@ def _once(words: Words, found: list[FoundStatement]) -> list[FoundStatement]:
 class _Dates:
     """When things were said: a time beside the cue, outside every content, else the day of publication."""
 
-    def __init__(self, words: Words, times: tuple[TimeMention, ...], attributions: tuple[Attribution, ...], published: date | None) -> None:
+    def __init__(
+        self,
+        words: Words,
+        times: tuple[TimeMention, ...],
+        attributions: tuple[Attribution, ...],
+        published: date | None,
+    ) -> None:
         self.words = words
         self.times = times
         self.starts = [time.start for time in times]
@@ -171,7 +185,9 @@ class _Dates:
         for _, end in self.contents:
             self.reach.append(max(end, self.reach[-1]) if self.reach else end)
         self.dateline = (
-            When(text="", start=published, end=published, precision="day", basis="dateline") if published is not None else UNKNOWN_WHEN
+            When(text="", start=published, end=published, precision="day", basis="dateline")
+            if published is not None
+            else UNKNOWN_WHEN
         )
 
     def said_on(self, item: Attribution) -> When:
@@ -203,9 +219,14 @@ class _Dates:
             if item.source is not None and item.source[0] <= time.start < item.source[1]:
                 return False
             opening = text[first : time.start].strip()
-            return len(opening) <= 30 and "," not in opening or item.cue[0] - time.end <= 2
+            return (len(opening) <= 30 and "," not in opening) or item.cue[0] - time.end <= 2
         between = text[item.cue[1] : time.start]
-        return len(between) <= 90 and not any(sign in between for sign in ".;:\n") and " after " not in between and " since " not in between
+        return (
+            len(between) <= 90
+            and not any(sign in between for sign in ".;:\n")
+            and " after " not in between
+            and " since " not in between
+        )
 
 
 __all__ = ["BACKGROUND_DAYS", "Resolved", "Statements", "is_background", "mode_of"]

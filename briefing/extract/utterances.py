@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from briefing.extract.quotations import Quotation
@@ -28,9 +29,13 @@ class Utterance:
 class Layout:
     """Where the quotations lie among the tokens: `block_at[i]` is the block that token i is in, or -1."""
 
-    __slots__ = ("block_at", "blocks", "utterances")
+    __slots__ = ("block_at", "blocks", "speaks", "utterances")
 
-    def __init__(self, words: Words, quotations: tuple[Quotation, ...]) -> None:
+    def __init__(
+        self, words: Words, quotations: tuple[Quotation, ...], speaks: Callable[[int, int], bool] | None = None
+    ) -> None:
+        """`speaks` tells whether a sentence (tokens first … end-1) only says who spoke: “Why?” Reyes asked."""
+        self.speaks = speaks
         self.blocks: list[Block] = []
         self.block_at: list[int] = [-1] * len(words)
         for whole, quotation in enumerate(quotations):
@@ -47,11 +52,27 @@ class Layout:
         joined: list[Utterance] = []
         for first, end in words.sentences:
             inside = self.block_at[first]
-            if joined and inside >= 0 and self.blocks[inside].first < first and joined[-1].end > self.blocks[inside].first:
+            if (
+                joined
+                and inside >= 0
+                and self.blocks[inside].first < first
+                and joined[-1].end > self.blocks[inside].first
+            ) or (
+                joined
+                and self._asks(words, joined[-1].end - 1, first)
+                and self.speaks is not None
+                and self.speaks(first, end)
+            ):
                 joined[-1] = Utterance(joined[-1].first, end)
             else:
                 joined.append(Utterance(first, end))
         return joined
+
+    def _asks(self, words: Words, last: int, first: int) -> bool:
+        """Whether a quotation that ends in a question or exclamation mark stands directly before `first`."""
+        if first != last + 1 or self.block_at[last] < 0 or self.block_at[first] >= 0:
+            return False
+        return last > 0 and words.text[last - 1] in ("?", "!", "…", "...", "—", "–", "-", "?!", "!!", "!?")
 
     def quoted(self, index: int) -> bool:
         return 0 <= index < len(self.block_at) and self.block_at[index] >= 0

@@ -23,14 +23,21 @@ def guarded(extract: Callable[[Article], Findings], article: Article) -> Finding
     """The article's findings, or the gap that says why there are none."""
     try:
         return extract(article)
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - whatever an article breaks, the others go on
         return _gap(article, f"could not be extracted: {type(error).__name__}: {error}")
 
 
-def over_processes(workspace: Workspace, articles: Iterable[Article], processes: int, load: Callable[[Workspace], Callable[[Article], Findings]]) -> Iterator[Findings | Gap]:
+def over_processes(
+    workspace: Workspace,
+    articles: Iterable[Article],
+    processes: int,
+    load: Callable[[Workspace], Callable[[Article], Findings]],
+) -> Iterator[Findings | Gap]:
     """Maps extraction over `processes` workers, at most two chunks a worker in flight. `load` must be importable by name."""
     chunks = _chunks(articles)
-    context = multiprocessing.get_context("forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn")
+    context = multiprocessing.get_context(
+        "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
+    )
 
     def pool(size: int) -> ProcessPoolExecutor:
         return ProcessPoolExecutor(size, mp_context=context, initializer=_start, initargs=(workspace, load))
@@ -90,7 +97,7 @@ def _chunks(articles: Iterable[Article]) -> Iterator[list[Article]]:
 
 
 def _start(workspace: Workspace, load: Callable[[Workspace], Callable[[Article], Findings]]) -> None:
-    global _extract
+    global _extract  # noqa: PLW0603 - a process pool has no other place for what its initializer loads
     _extract = load(workspace)
 
 

@@ -55,7 +55,9 @@ def main() -> None:
     nlp = spacy.blank("en")
     for part in PARTS:
         nlp.add_pipe(part)
-    rows = [json.loads(line) for line in (DATA / arguments.file).read_text(encoding="utf-8").splitlines()][: arguments.limit]
+    rows = [json.loads(line) for line in (DATA / arguments.file).read_text(encoding="utf-8").splitlines()][
+        : arguments.limit
+    ]
     found_in, gold_in, hit_found, hit_gold, exact, sources = (Counter[str]() for _ in range(6))
     shown = 0
     begun = time.perf_counter()
@@ -70,7 +72,12 @@ def main() -> None:
         taken: set[int] = set()
         lines: list[str] = []
         pairs = sorted(
-            ((jaccard(words, other), f, g) for f, words in enumerate(found_words) for g, other in enumerate(gold_words) if words & other),
+            (
+                (jaccard(words, other), f, g)
+                for f, words in enumerate(found_words)
+                for g, other in enumerate(gold_words)
+                if words & other
+            ),
             key=lambda pair: (-pair[0], pair[1], pair[2]),
         )
         matched: dict[int, int] = {}
@@ -88,7 +95,9 @@ def main() -> None:
                 own = positions(text, [item.mention])
                 sources[kind] += bool(own & positions(text, other["source"])) or not other["source"]
             elif not arguments.only or arguments.only == kind:
-                lines.append(f"  WRONG {kind}: " + show(text, [item.mention], [item.cue] if item.cue else [], item.content))
+                lines.append(
+                    f"  WRONG {kind}: " + show(text, [item.mention], [item.cue] if item.cue else [], item.content)
+                )
         for g, other in enumerate(gold):
             kind = mode_of(text, other["content"])
             gold_in[kind] += 1
@@ -112,7 +121,9 @@ def main() -> None:
 
 
 def show(text: str, source: Any, cue: Any, content: Any) -> str:
-    return " | ".join(" … ".join(text[start:end].replace("\n", "⏎") for start, end in spans) for spans in (source, cue, content))
+    return " | ".join(
+        " … ".join(text[start:end].replace("\n", "⏎") for start, end in spans) for spans in (source, cue, content)
+    )
 
 
 if __name__ == "__main__":
