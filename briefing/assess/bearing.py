@@ -139,7 +139,7 @@ class Watch:
     # ---- incidents ---------------------------------------------------------------------------------------------------
 
     def _incident(self, article: Article, incident: Incident, naming: Naming, thorough: bool) -> Bearing:  # noqa: FBT001
-        where = choose(self.event, incident.place)
+        where = self._place(article, incident)
         near = nearest(self.event, where) if where else None
         background = self._is_background(article, incident)
         if background:
@@ -160,6 +160,15 @@ class Watch:
             venue=near.venue.name if near else None,
             specific=self._specific_incident(article, incident, inside=inside) if categories else None,
         )
+
+    def _place(self, article: Article, incident: Incident) -> Where | None:
+        where = incident.place
+        if where is None or len(where.candidates) < 2:
+            return where
+        text = f"{article.title}\n\n{article.text}"
+        city = self._city_names.first(text) is not None
+        country = city or self._host_words.first(text) is not None or self._event_names.first(text) is not None
+        return choose(self.event, where, city_named=city, country_named=country)
 
     def _ways_of_place(self, where: Where | None) -> tuple[Way, ...]:
         if where is None:

@@ -41,20 +41,21 @@ def nearest(event: Event, where: Where | PlaceCandidate) -> Nearness | None:
     return min(found, key=lambda near: (near.km, near.venue.name), default=None)
 
 
-def choose(event: Event, where: Where | None) -> Where | None:
+def choose(event: Event, where: Where | None, *, city_named: bool, country_named: bool) -> Where | None:
     """The place's reading with the event in mind: of candidates nearly as good as the best, one inside a radius, else in a host country.
 
-    The finding keeps its own reading; this one belongs to the event alone.
+    An article that names no host city is not read as being about one: only `city_named` lets a reading move into a radius, only
+    `country_named` into a host country. The finding keeps its own reading; this one belongs to the event alone.
     """
-    if where is None or not where.candidates:
+    if where is None or len(where.candidates) < 2 or not (city_named or country_named):
         return where
     best = where.candidates[0]
     close = [candidate for candidate in where.candidates if candidate.score >= CLOSE * best.score]
 
     def rank(candidate: PlaceCandidate) -> tuple[bool, bool, float]:
         near = nearest(event, candidate)
-        inside = near is not None and near.km <= near.venue.radius_km
-        return (inside, candidate.country in host_countries(event), candidate.score)
+        inside = city_named and near is not None and near.km <= near.venue.radius_km
+        return (inside, country_named and candidate.country in host_countries(event), candidate.score)
 
     chosen = max(close, key=rank)
     if (chosen.lat, chosen.lon) == (where.lat, where.lon):

@@ -180,8 +180,18 @@ def test_a_warning_that_names_the_event_is_specific() -> None:
 
 
 def test_a_statement_bears_in_an_article_that_tells_of_the_host_city_and_names_the_event() -> None:
-    source = article("LYON — Shops closed early.\n\nAnna Weil said bombs were found.\n\nThe Rhône Cup starts on Friday.")
+    source = article(
+        "LYON — Shops closed early.\n\nAnna Weil said bombs were found.\n\nThe Rhône Cup starts on Friday."
+    )
     (bearing,) = judge(source, statement(source, "bombs were found", "Anna Weil"))
     assert rules(bearing) == {"tells-of-host-city"}
     elsewhere = article("Shops closed early.\n\nAnna Weil said bombs were found.\n\nThe Rhône Cup starts on Friday.")
     assert judge(elsewhere, statement(elsewhere, "bombs were found", "Anna Weil"))[0].section == "none"
+
+
+def test_an_ambiguous_name_moves_into_a_radius_only_where_the_article_names_a_host_city() -> None:
+    where = place("Lawndale", "US", 33.9, -118.4, candidate("Lawndale", "FR", 45.77, 4.84, score=0.9))
+    plain = article("A bombing in Lawndale.")
+    assert judge(plain, incident(plain, "bombing", place=where))[0].section == "none"
+    naming = article("A bombing in Lawndale, a part of Lyon.")
+    assert rules(judge(naming, incident(naming, "bombing", place=where))[0]) == {"in-radius"}
