@@ -235,7 +235,8 @@ def test_imports_are_declared(folder: str, extra: str | None) -> None:
     undeclared = {
         name: file
         for name, file in imported(folder).items()
-        if name not in sys.stdlib_module_names | own and not {plain(home) for home in homes.get(name, [name])} & declared
+        if name not in sys.stdlib_module_names | own
+        and not {plain(home) for home in homes.get(name, [name])} & declared
     }
     assert undeclared == {}
 

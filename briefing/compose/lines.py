@@ -11,7 +11,6 @@ from briefing.config.schema import Curation, Event, Workspace
 from briefing.models import Article, Assessment, FieldValue, Finding, IncidentGroup, Span, Statement
 from briefing.pages import Figure, IncidentLine, Note, StatementLine
 
-
 _MOST_CITATIONS = 6  # a group of forty reports cites its lead and the five latest; the JSON names every member
 
 
