@@ -13,7 +13,6 @@ from collections.abc import Iterator
 import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
-from thinc.types import Ints2d
 
 from briefing.extract.words import Words, words_of
 
@@ -80,8 +79,7 @@ class Sentences:
         marks[list(sentence_starts(words))] = 1
         if len(words):
             marks[0] = 1
-            unsigned: Ints2d = marks.view("uint64")  # type: ignore[assignment]
-            doc.from_array(["SENT_START"], unsigned)
+            doc.from_array(["SENT_START"], marks.view("uint64"))  # type: ignore[arg-type]
         return doc
 
 
