@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from briefing.compose.wording import day
@@ -9,6 +10,11 @@ from briefing.config.schema import Workspace
 from briefing.models import Article, Finding, TextGroup
 from briefing.pages import Citation, CitedSentence, Reference
 from briefing.standards import RELIABILITY
+
+# Not after a title or an initial: "Mr. Weil", "J. Roy".
+_BREAK = re.compile(
+    r"\n\s*|(?<!\b[A-Z])(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bMrs)(?<!\bSt)[.!?][”’\"')\]]*\s+(?=[A-Z“‘\"'(])"
+)
 
 
 @dataclass(slots=True)
@@ -25,9 +31,22 @@ class Citer:
 
     def cite(self, *findings: Finding) -> tuple[Citation, ...]:
         """Citations of the findings' sentences, each once, in label order."""
+        return self.cite_passages(*((finding, finding.sentence.start, finding.sentence.end) for finding in findings))
+
+    def cite_words(self, finding: Finding, words: str) -> tuple[Citation, ...]:
+        """Citation of the passage that holds `words`: the finding's sentence, else the nearest sentence that has them."""
+        text, sentence = self.articles[finding.article_id].text, finding.sentence
+        if words in sentence.text or words not in text:
+            return self.cite(finding)
+        after, before = text.find(words, sentence.end), text.rfind(words, 0, sentence.start)
+        at = before if after < 0 or (before >= 0 and sentence.start - before < after - sentence.end) else after
+        return self.cite_passages((finding, *_sentence_around(text, at, at + len(words))))
+
+    def cite_passages(self, *passages: tuple[Finding, int, int]) -> tuple[Citation, ...]:
+        """Citations of passages (finding, start, end of its article's text), each once, in label order."""
         keys = []
-        for finding in findings:
-            key = (finding.article_id, finding.sentence.start, finding.sentence.end)
+        for finding, start, end in passages:
+            key = (finding.article_id, start, end)
             self._order.setdefault(key, set()).add(finding.id)
             if key not in keys:
                 keys.append(key)
@@ -84,6 +103,16 @@ class Citer:
                 )
             )
         return tuple(sorted(made, key=lambda reference: reference.number))
+
+
+def _sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where the sentence around `start`:`end` begins and ends: at a line's end, or a full stop before a capital."""
+    breaks = [match.end() for match in _BREAK.finditer(text)]
+    first = max((at for at in breaks if at <= start), default=0)
+    last = min((at for at in breaks if at >= end), default=len(text))
+    while last > end and text[last - 1].isspace():
+        last -= 1
+    return first, last
 
 
 def _letters(index: int) -> str:

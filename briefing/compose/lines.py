@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from typing import Literal
 
 from briefing.compose import wording
 from briefing.compose.citations import Citer
 from briefing.config.schema import Curation, Event, Workspace
 from briefing.models import Article, Assessment, FieldValue, Finding, IncidentGroup, Span, Statement
-from briefing.pages import Figure, IncidentLine, Note, StatementLine
+from briefing.pages import Citation, Figure, IncidentLine, Note, StatementLine
 
 _MOST_CITATIONS = 6  # a group of forty reports cites its lead and the five latest; the JSON names every member
 
@@ -100,8 +101,8 @@ class Lines:
             type=self._types.get(group.type, group.type),
             status=group.status,
             sentence=_flat(lead.sentence.text),
-            killed=self._figures(group.killed),
-            wounded=self._figures(group.wounded),
+            killed=self._casualties(group.killed, "killed"),
+            wounded=self._casualties(group.wounded, "wounded"),
             dates=tuple(
                 Figure(text=wording.day(dt.date.fromisoformat(figure.text)), citations=figure.citations)
                 for figure in conflicting_dates
@@ -118,6 +119,18 @@ class Lines:
             notes=self._notes(group.id, *group.members),
             citations=self._citer.cite(*cited),
         )
+
+    def _casualties(self, values: tuple[FieldValue, ...], harm: Literal["killed", "wounded"]) -> tuple[Figure, ...]:
+        """Each number with the passages that give it, which need not be the incident's own sentence."""
+        figures = []
+        for value in values:
+            citations: dict[str, Citation] = {}
+            for key in value.finding_ids[:2]:
+                incident = self._incidents[key]
+                count = getattr(incident, harm)
+                citations |= {c.label: c for c in self._citer.cite_words(incident, count.text)}
+            figures.append(Figure(text=value.value, citations=tuple(citations.values())))
+        return tuple(figures)
 
     def _figures(self, values: tuple[FieldValue, ...]) -> tuple[Figure, ...]:
         return tuple(

@@ -9,7 +9,7 @@ import pytest
 
 from briefing.assess import assess
 from briefing.compose import compose, wording
-from briefing.models import Gap, When
+from briefing.models import Count, Gap, When
 from briefing.pages import Briefing, Manifest
 from tests.making import AS_OF, article, count, day, event, findings, incident, lyon, place, span, statement, workspace
 
@@ -215,3 +215,13 @@ def test_a_distance_to_a_city_is_about_and_none_where_unknown() -> None:
     assert wording.distance(4.2, "Stade", "city") == "about 4 km from Stade"
     assert wording.distance(4.2, "Stade", "point") == "4 km from Stade"
     assert wording.distance(None, "Stade", "country") is None
+
+
+def test_a_figure_from_another_sentence_cites_that_sentence() -> None:
+    source = article("A bombing shook Lyon. Mr. Roy went home.\n\nDoctors said twelve were hurt. The rest fled.")
+    hurt = Count(low=12, high=12, text="twelve")
+    briefing = pages((source, incident(source, "bombing", place=lyon(), wounded=hurt)))
+    ((citation,),) = [figure.citations for figure in briefing.chronology[0].wounded]
+    cited = {s.anchor: s.text for reference in briefing.references for s in reference.sentences}
+    assert cited[citation.anchor] == "Doctors said twelve were hurt."
+    assert cited[briefing.chronology[0].citations[0].anchor] == "A bombing shook Lyon."
