@@ -18,7 +18,7 @@ from briefing.extract.decode import Floats
 from briefing.extract.encoder import Encoder
 from tests.eval import entities, muc, polnear
 from training.labels import HEADS
-from training.network import CRF, KINDS, Network, base
+from training.network import CRF, KINDS, NEAR, Network, base
 from training.prepare import tokenizer_of
 from training.settings import Settings, load
 
@@ -30,7 +30,7 @@ def learned(network: Network) -> dict[str, Floats]:
         arrays[f"{name}.steps"] = network.steps[name].detach().numpy().astype(np.float32)
         arrays[f"{name}.start"] = network.starts[name].detach().numpy().astype(np.float32)
     for kind in KINDS:
-        arrays[f"distances.{kind}"] = network.distances[kind].detach().numpy().astype(np.float32)
+        arrays[f"distances.{kind}"] = NEAR * network.distances[kind].detach().numpy().astype(np.float32)
     return arrays
 
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import shutil
 import sys
 
 import numpy as np
@@ -17,7 +16,7 @@ from training.evaluate import learned, meta
 from training.graph import build
 from training.labels import HEADS
 from training.network import KINDS, base
-from training.prepare import fetch
+from training.prepare import fetch, tokenizer_of
 from training.settings import load
 
 
@@ -34,7 +33,7 @@ def main() -> None:
     (settings.ship / "encoder.onnx").write_bytes(graph)
     arrays = learned(network)
     np.savez(settings.ship / "transitions.npz", **arrays)
-    shutil.copyfile(folder / settings.base.tokenizer, settings.ship / "tokenizer.json")
+    tokenizer_of(settings).save(str(settings.ship / "tokenizer.json"))
     digest = hashlib.sha256(graph)
     for key in sorted(arrays):
         digest.update(arrays[key].tobytes())

@@ -17,6 +17,8 @@ CRF = ("speech", "entity")
 """Heads whose transitions are learned; the others' are only constrained."""
 KINDS = ("speech", "role")
 """Kinds of link: source or content to cue, role filler to trigger."""
+NEAR = 50.0
+"""Distances' scores are this times their parameters, so that they move as fast as they need to at the encoder's rate."""
 
 
 class Layer(nn.Module):

@@ -23,7 +23,7 @@ from torch.nn import functional
 from training.batches import Batch, batches, collate
 from training.evaluate import evaluate
 from training.labels import HEADS, LINK, TOLLS
-from training.network import CRF, KINDS, Network, base, crf_loss, distance_buckets
+from training.network import CRF, KINDS, NEAR, Network, base, crf_loss, distance_buckets
 from training.prepare import IGNORE, Item, fetch
 from training.settings import Settings, load
 
@@ -46,7 +46,7 @@ def losses(network: Network, batch: Batch, outputs: tuple[Tensor, ...]) -> dict[
         vectors = found[f"link-{kind}"].float()
         left = vectors[row, batch.first[row, span], :LINK]
         right = vectors[row, batch.first[row, to], LINK:]
-        score = (left * right).sum(1) / LINK**0.5 + network.distances[kind][distance_buckets(span, to)]
+        score = (left * right).sum(1) + NEAR * network.distances[kind][distance_buckets(span, to)]
         result["link"] = result.get("link", torch.zeros(())) + functional.binary_cross_entropy_with_logits(score, gold)
     if batch.toll is not None:
         rows, killed, wounded = batch.toll

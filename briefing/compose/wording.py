@@ -68,7 +68,8 @@ def place(value: Where | None, countries: dict[str, str]) -> str:
     if value is None:
         return "place not stated"
     parts = [value.name or value.text]
-    if value.precision in ("point", "city") and value.admin and value.admin != value.name:
+    # Divisions named for their city ("Bratislava, Bratislavsky") say nothing new.
+    if value.precision in ("point", "city") and value.admin and value.admin[:6] != value.name[:6]:
         parts.append(value.admin)
     country = countries.get(value.country or "")
     if country and country != parts[0]:

@@ -12,6 +12,7 @@ from briefing.extract.grammar import (
     OCCASIONS,
     PARTICIPLES,
     PREPOSITIONS,
+    PRONOUNS,
     SUBORDINATORS,
     TIME_WORDS,
 )
@@ -20,7 +21,8 @@ from briefing.extract.phrases import Range
 from briefing.extract.utterances import Layout, Utterance
 from briefing.extract.words import Words
 
-_LONGEST = 400  # tokens of unquoted content; a text without a full stop is not one statement
+_CONTRACTS = PRONOUNS | {"that", "there", "here", "what", "this", "how", "where"}  # "'s" after these is "is"
+_LONGEST = 200  # tokens of unquoted content; a text without a full stop is not one statement
 
 
 class Clauses:
@@ -73,8 +75,8 @@ class Clauses:
 
     def _clause_start(self, first: int, end: int) -> int:
         for index in range(end - 1, first - 1, -1):
-            if self.words.lower[index] in (",", ";", "—", "and", "but", "that"):
-                return index + 1
+            if self.words.lower[index] in (",", ";", "—"):
+                return index + 1 + (self.words.lower[index + 1] in CONJUNCTIONS)
         return first
 
     def finite(self, first: int, end: int) -> bool:
@@ -82,9 +84,10 @@ class Clauses:
         words = self.words
         for index in range(first, end):
             word = words.lower[index]
-            if word in AUXILIARIES and not (
-                word == "'s" and words.is_capital(index - 1) and index + 1 < end and words.is_capital(index + 1)
-            ):
+            if word == "'s":
+                if index and words.lower[index - 1] in _CONTRACTS:
+                    return True
+            elif word in AUXILIARIES:
                 return True
             if (
                 word in FINITE

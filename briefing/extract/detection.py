@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import replace
-from itertools import islice, takewhile
 
 from briefing.extract import phrases
 from briefing.extract.attribution import Attribution
@@ -258,11 +257,10 @@ class _Search(Subjects):
 
     def announces(self, block: Block) -> list[Attribution]:
         """As in "She continued:" before a paragraph of quoted words: by the last cue of the utterance, else by its colon."""
-        others = takewhile(
-            lambda other: other.whole == block.whole,
-            islice(self.layout.blocks, self.layout.block_at[block.first], None),
-        )
-        spans = tuple(self.words.offsets(other.first, other.end) for other in others)
+        number = last = self.layout.block_at[block.first]
+        while last < len(self.layout.blocks) and self.layout.blocks[last].whole == block.whole:
+            last += 1
+        spans = tuple(self.words.offsets(other.first, other.end) for other in self.layout.blocks[number:last])
         for hit in reversed(self.hits):
             if not hit.contents and hit.subject is not None:
                 hit.contents = [(block.first, block.end)]

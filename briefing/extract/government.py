@@ -246,7 +246,10 @@ class Government(Clauses):
         """Past what may stand between a cue and its content: the hearer, times, occasions ("in a statement on Friday")."""
         words, lower = self.words, self.words.lower
         if hearer:
-            index = self._hearer(index)
+            heard = self._hearer(index)
+            if heard > index and heard < self.high and lower[heard] in ("of", "about", "against"):
+                return heard  # "warned them of floods": the content begins
+            index = heard
         for _ in range(6):
             if index >= self.high or self.layout.quoted(index):
                 return index

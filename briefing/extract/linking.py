@@ -31,7 +31,7 @@ def chances(
     left = np.array([found.begin for found in spans])
     right = np.array([found.begin for found in to])
     width = vectors.shape[1] // 2
-    score = vectors[window.first[left], :width] @ vectors[window.first[right], width:].T / np.sqrt(width)
+    score = vectors[window.first[left], :width] @ vectors[window.first[right], width:].T
     gap = left[:, None] - right[None]
     half = len(distances) // 2
     size = np.minimum(np.log2(np.maximum(np.abs(gap), 1)).astype(np.int64), half - 1)

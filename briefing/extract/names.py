@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from briefing.extract.grammar import BREAKERS, DETERMINERS, PREPOSITIONS, PRONOUNS, TIME_WORDS
+from briefing.extract.grammar import AUXILIARIES, BREAKERS, DETERMINERS, PREPOSITIONS, PRONOUNS, TIME_WORDS
 from briefing.extract.lexicon import Lexicon
 from briefing.extract.phrases import Range
 from briefing.extract.utterances import Layout
 from briefing.extract.words import Words
 
-_PARTICLES = frozenset("de da di del della der den van von al el la le bin ibn ben abu ter du dos das st. of".split())
+_PARTICLES = frozenset("de da di del della der den van von al el la le bin ibn ben abu ter du dos das st.".split())
 _OPENERS = (
     frozenset(
         """
@@ -27,6 +27,8 @@ _OPENERS = (
     | PRONOUNS
     | TIME_WORDS
 )
+_WITH_OF = frozenset({"university", "bank", "chamber", "house"})
+_LONGEST = 12
 _SUFFIXES = frozenset({"jr.", "jr", "sr.", "sr", "ii", "iii", "iv"})
 
 
@@ -73,52 +75,47 @@ class NameFinder:
         if not word[:1].isupper() or not (len(word) > 1 or words.lower[index + 1 : index + 2] == ["."]):
             return False
         lower = words.lower[index]
+        if self._shouted(words, index):
+            return False
         if lower not in _OPENERS:
             return True
         named = lower in ("will", "april", "june") and index not in sentence_starts
         return named and index + 1 < len(words) and words.is_capital(index + 1)
 
+    def _shouted(self, words: Words, index: int) -> bool:
+        """Whether an upper-case word is a verb or a function word: "THE MAYOR SAID"."""
+        lower = words.lower[index]
+        if len(lower) < 2 or not words.text[index].isupper():
+            return False
+        return lower in self.lexicon.verbs or lower in AUXILIARIES or lower in DETERMINERS or lower in PREPOSITIONS
+
     def _end(self, words: Words, first: int) -> int:
         index = first + 1
-        count = len(words)
-        while index < count and index - first < 12:
-            word, lower = words.text[index], words.lower[index]
-            if (
-                word == "-"
-                and index + 1 < count
-                and words.end[index - 1] == words.start[index]
-                and words.start[index + 1] == words.end[index]
-            ):
-                if not words.is_capital(index + 1):
-                    break
-                index += 2
-            elif (
-                word == "."
-                and len(words.text[index - 1]) == 1
-                and words.is_capital(index - 1)
-                and index + 1 < count
-                and words.is_capital(index + 1)
-            ) or (words.is_capital(index) and lower not in TIME_WORDS):
-                index += 1
-            elif (
-                lower in _PARTICLES
-                and index + 1 < count
-                and words.is_capital(index + 1)
-                and words.lower[index + 1] not in TIME_WORDS
-            ):
-                if lower == "of" and words.lower[index - 1] not in self.lexicon.organisations | {
-                    "university",
-                    "bank",
-                    "chamber",
-                    "house",
-                }:
-                    break
-                index += 1
-            elif lower in _SUFFIXES:
-                index += 1
-            else:
+        while index < len(words) and index - first < _LONGEST:
+            step = self._goes_on(words, index)
+            if not step:
                 break
+            index += step
         return index
+
+    def _goes_on(self, words: Words, index: int) -> int:
+        """How many tokens at `index` carry a name on; 0 where it ends."""
+        word, lower = words.text[index], words.lower[index]
+        following = index + 1 < len(words) and words.is_capital(index + 1)
+        if word == "-":
+            tight = (
+                words.end[index - 1] == words.start[index] and following and words.end[index] == words.start[index + 1]
+            )
+            return 2 if tight else 0
+        if word == ".":
+            return int(following and len(words.text[index - 1]) == 1 and words.is_capital(index - 1))
+        if words.is_capital(index):
+            return int(lower not in TIME_WORDS and not self._shouted(words, index))
+        if lower == "of":
+            return int(following and words.lower[index - 1] in self.lexicon.organisations | _WITH_OF)
+        if lower in _PARTICLES:
+            return int(following and words.lower[index + 1] not in TIME_WORDS)
+        return int(lower in _SUFFIXES)
 
     def _named(self, words: Words, layout: Layout, first: int, end: int) -> list[Name]:
         lexicon = self.lexicon

@@ -18,6 +18,7 @@ from briefing.extract.words import Words
 Gender = Literal["female", "male", "unknown"]
 _NEAR = 10  # sentences back that a pronoun or "the minister" may reach
 _SUFFIXES = frozenset({"jr.", "jr", "sr.", "sr", "ii", "iii", "iv", "."})
+_BACK = 30  # mentions of one person that a pronoun looks back over
 _SAME = 40  # people of one surname that are told apart
 _LEAD = 4  # sentences of a news lead in which a description may come before its name
 
@@ -93,9 +94,8 @@ class People:
         for person in self._recent(token, sentence):
             if not person.person or person.organisation or person.gender not in (gender, "unknown"):
                 continue
-            for position, number, subject, quoted in reversed(person.mentions):
-                if position >= token:
-                    continue
+            latest = bisect_left(person.mentions, (token,))
+            for position, number, subject, quoted in person.mentions[max(0, latest - _BACK) : latest][::-1]:
                 if sentence - number > _NEAR:
                     break
                 score = (
@@ -111,8 +111,9 @@ class People:
 
     def _recent(self, token: int, sentence: int) -> list[Person]:
         low = self.sentences[max(0, sentence - _NEAR)]
-        first = bisect_left(self._order, (low, -1))
-        numbers = sorted({number for _, number in self._order[first : bisect_left(self._order, (token, -1))]})
+        end = bisect_left(self._order, (token, -1))
+        first = max(bisect_left(self._order, (low, -1)), end - 4 * _BACK)
+        numbers = sorted({number for _, number in self._order[first:end]})
         return [self.everyone[number] for number in numbers]
 
     # ---- gathering -----------------------------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from briefing.extract.grammar import AUXILIARIES, DETERMINERS, PREPOSITIONS
+from briefing.extract.grammar import AUXILIARIES, DETERMINERS, PREPOSITIONS, PRONOUNS
 from briefing.extract.lexicon import Lexicon
 from briefing.extract.people import People, Person
 from briefing.extract.phrases import Range, before
@@ -253,7 +253,10 @@ class Resolver:
 
     def _described(self, first: int, end: int) -> Resolved:
         words, lower = self.words, self.words.lower
-        head_end = next((i for i in range(first + 1, end) if lower[i] in PREPOSITIONS), end)
+        # "two officials briefed on the matter": the head stands before what restricts it
+        head_end = next(
+            (i for i in range(first + 1, end) if lower[i] in PREPOSITIONS or (lower[i].endswith("ed") and self._is_noun(lower[i - 1]))), end
+        )
         head = lower[head_end - 1]
         definite = lower[first] in _DEFINITE or "'s" in lower[first:head_end] or words.is_capital(first)
         if head in self.lexicon.roles and definite and not head.endswith("s"):
@@ -261,7 +264,7 @@ class Resolver:
             person = self.people.by_role(head, first)
             if person is not None and role is not None and self._compatible(role, person):
                 return Resolved((self._fullest(person),), self._offsets(person.role), "person", person)
-        if head in self.lexicon.roles or head in self.lexicon.people:
+        if head in self.lexicon.roles or head in self.lexicon.people or (end - first == 1 and head in PRONOUNS):
             return Resolved((words.offsets(first, end),), None, "unnamed")
         if head in self.lexicon.documents:
             return Resolved((words.offsets(first, end),), None, "unnamed")

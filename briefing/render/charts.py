@@ -116,11 +116,12 @@ class Ladder:
 
 
 def _slots(count: int, cell: Cell) -> list[tuple[float, float, float]]:
-    """(x, y, radius) for so many chips in one cell: one large, else the smallest square grid that holds them."""
-    side = max(1, math.ceil(math.sqrt(count)))
-    lines = math.ceil(count / side)
+    """(x, y, radius) for so many chips in one cell, in the grid that lets them be largest."""
     tall = cell.height - LABEL_ROOM
-    radius = min(11.0, 0.46 * min(cell.width / side, tall / lines))
+    grids = [(0.46 * min(cell.width / side, tall / math.ceil(count / side)), -side) for side in range(1, count + 1)]
+    best, side = max(grids)
+    side, lines = -side, math.ceil(count / -side)
+    radius = min(11.0, best)
     out = []
     for index in range(count):
         row, column = divmod(index, side)
@@ -188,7 +189,7 @@ def timeline(briefing: Briefing) -> Timeline | None:
     order = [category for category in names if category in found] + sorted(found - set(names))
     if not order:
         return None
-    left, right, strip, top = 150.0, 716.0, 42.0, 2.0
+    left, right, strip, top = 150.0, 716.0, 37.0, 2.0
     width, step = 720, (right - left) / len(briefing.timeline)
     most = max(count for bucket in briefing.timeline for _, count in bucket.counts)
     strips = []
@@ -198,7 +199,7 @@ def timeline(briefing: Briefing) -> Timeline | None:
         for place, bucket in enumerate(briefing.timeline):
             count = sum(number for of, number in bucket.counts if of == category)
             if count:
-                tall = (strip - 17) * count / most
+                tall = (strip - 16) * count / most
                 thick = min(34.0, step * 0.72)
                 middle = left + (place + 0.5) * step
                 bars.append(

@@ -333,7 +333,7 @@ def maps(briefing: Briefing) -> Maps:
     groups = _clusters(spots)
     if len(groups) == 1:
         title = "Incidents around the venue" if len(spots) == 1 else "Incidents around the venues"
-        return Maps(main=_draw(title, spots, points, width=720, height=380, widen=True), clusters=())
+        return Maps(main=_draw(title, spots, points, width=720, height=330, widen=True), clusters=())
     drawn = [
         _draw(f"Incidents around {', '.join(dict.fromkeys(spot.city for spot in group))}", group, points,
               width=400, height=268, widen=True)
@@ -342,5 +342,5 @@ def maps(briefing: Briefing) -> Maps:
     drawn = sorted((one for one in drawn if one.shown), key=lambda one: -len(one.shown))[:MOST_CLUSTERS]
     covered = {label for one in drawn for label in one.shown}
     apart = [point for point in points if point.label not in covered]
-    overview = _draw("All venues", spots, apart, width=720, height=380, widen=False)
+    overview = _draw("All venues", spots, apart, width=720, height=350, widen=False)
     return Maps(main=overview, clusters=tuple(drawn))

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 
 from briefing.pages import Briefing, IncidentLine, KeyFinding, VenueInfo
 
-FINDINGS, INCIDENTS, VENUES = 6, 5, 6
+VENUES = 6
 LONGEST_SENTENCE = 700  # letters
-FEWEST_FINDINGS, FEWEST_INCIDENTS = 3, 3  # both lists shrink to these before either goes below
+#: The rule: (findings, incidents) after each step. The matrix stands beside about four findings, so those cost no room.
+STEPS = ((6, 5), (6, 4), (6, 3), (6, 2), (5, 2), (4, 2), (4, 1), (3, 1), (3, 0), (2, 0), (1, 0), (0, 0))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,10 +28,7 @@ class Fit:
 
 def fits() -> tuple[Fit, ...]:
     """Every step of the rule, the fullest first."""
-    steps = [Fit(findings=FINDINGS, incidents=count) for count in range(INCIDENTS, FEWEST_INCIDENTS - 1, -1)]
-    steps += [Fit(findings=count, incidents=FEWEST_INCIDENTS) for count in range(FINDINGS - 1, FEWEST_FINDINGS - 1, -1)]
-    steps += [Fit(findings=FEWEST_FINDINGS, incidents=count) for count in range(FEWEST_INCIDENTS - 1, -1, -1)]
-    steps += [Fit(findings=count, incidents=0) for count in range(FEWEST_FINDINGS - 1, -1, -1)]
+    steps = [Fit(findings=findings, incidents=incidents) for findings, incidents in STEPS]
     return (*steps, Fit(findings=0, incidents=0, bare=True))
 
 

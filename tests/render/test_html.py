@@ -128,8 +128,8 @@ def test_an_incident_is_told_in_full_once(briefing: Briefing, full: Seen) -> Non
     twice = [line for line in briefing.chronology if len(line.categories) > 1]
     assert twice
     for line in twice:
-        assert full.ids[f"incident-{line.label}"] == 1
-        assert full.links.count(f"#incident-{line.label}") >= 2
+        assert full.ids[f"incident-{line.id}"] == 1
+        assert full.links.count(f"#incident-{line.id}") >= 2
 
 
 def test_a_briefing_without_findings_is_whole() -> None:
