@@ -117,7 +117,7 @@ def forms(base: str, irregular: tuple[str, ...] | None) -> list[tuple[Form, str]
         base[:-1] + "ies" if ends_y else base + "es" if base.endswith(("s", "x", "z", "ch", "sh", "o")) else base + "s"
     )
     stem = base[:-1] if base.endswith("e") and not base.endswith(("ee", "oe")) else base
-    past = base[:-1] + "ied" if ends_y else stem + "ed"
+    past = base[:-1] + "ied" if ends_y else base + "d" if base.endswith("e") else base + "ed"
     doubled = (
         irregular is not None
         and len(irregular[0]) > 3

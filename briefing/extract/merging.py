@@ -15,6 +15,7 @@ from briefing.extract.words import Offsets, Words
 
 _BETWEEN = frozenset(" \t\xa0\n.,;:!?…–—-\u200b\u2009")
 _SENTENCE_MARKS = frozenset(".!?…")
+_ENDED_WORDS = 2  # so few make a sentence where a full stop ends them
 _FULL_WORDS = 4  # a quotation of fewer words, not led in by a cue, is a scare quote or a title
 
 
@@ -143,9 +144,10 @@ def _covered(quotations: tuple[Quotation, ...], attributions: list[Attribution])
 
 
 def _full(text: str, quotation: Quotation) -> bool:
-    """Whether quoted words are a speech of their own: whole sentences, no scare quote and no title."""
+    """Whether quoted words are a speech of their own: a whole sentence, no scare quote and no title."""
     words = text[quotation.start : quotation.end].strip("\"“”'‘’«»` \xa0")
-    return len(words.split()) >= _FULL_WORDS and (words[:1].isupper() or words[:1] in "[…." or words[:1].isdigit())
+    least = _ENDED_WORDS if words[-1:] in (".", "!", "?", "…") else _FULL_WORDS
+    return len(words.split()) >= least and (words[:1].isupper() or words[:1] in "[…." or words[:1].isdigit())
 
 
 def _relation(words: Words, end: int, before: Attribution, quotation: Quotation) -> str:

@@ -87,24 +87,35 @@ class People:
         return known if known is not None else self._nearest(token, last)
 
     def _nearest(self, token: int, last: Person | None) -> Person | None:
+        sentence = self.sentence(token)
+        recent = [person for person in self._recent(token, sentence) if not person.organisation]
+        # a full name of which nothing says that it is a person's is taken only where there is no better
+        known = [person for person in recent if person.person]
+        return self._likeliest(known, token, last) or self._likeliest(
+            [person for person in recent if len(person.key) > 1], token, last
+        )
+
+    def _likeliest(self, people: list[Person], token: int, last: Person | None) -> Person | None:
+        """By recency, subjects and the last speaker first, quoted mentions last; the gender must not differ."""
         gender: Gender = "female" if self.words.lower[token] in ("she", "her") else "male"
         sentence = self.sentence(token)
         best: tuple[float, int] | None = None
         found: Person | None = None
-        for person in self._recent(token, sentence):
-            if not person.person or person.organisation or person.gender not in (gender, "unknown"):
+        for person in people:
+            if person.gender not in (gender, "unknown"):
                 continue
             latest = bisect_left(person.mentions, (token,))
             for position, number, subject, quoted in person.mentions[max(0, latest - _BACK) : latest][::-1]:
                 if sentence - number > _NEAR:
                     break
                 score = (
-                    (number - sentence)
-                    + (1.6 if subject else 0.0)
-                    - (3.0 if quoted else 0.0)
-                    + (1.0 if person is last else 0.0)
+                    number
+                    - sentence
+                    + 1.6 * subject
+                    - 3.0 * quoted
+                    + 1.0 * (person is last)
+                    + 0.4 * (person.gender == gender)
                 )
-                score += 0.4 if person.gender == gender else 0.0
                 if best is None or (score, position) > best:
                     best, found = (score, position), person
         return found
@@ -126,7 +137,7 @@ class People:
             key = self._key(name)
             person = next((other for other in by_last[key[-1]][-_SAME:] if _same(other.key, key)), None)
             if person is None:
-                person = Person((name.first, name.end), key, organisation=name.organisation)
+                person = Person((name.first, name.end), key, organisation=name.organisation or name.definite)
                 by_last[key[-1]].append(person)
                 by_first[key[0]].append(person)
                 self.everyone.append(person)
@@ -140,7 +151,7 @@ class People:
             options = by_last.get(word) or (by_first.get(word) if not name.title else None) or []
             person = self._closest(options[-_SAME:], name)
             if person is None:
-                person = Person((name.first, name.end), (word,), organisation=name.organisation)
+                person = Person((name.first, name.end), (word,), organisation=name.organisation or name.definite)
                 by_last[word].append(person)
                 self.everyone.append(person)
             self._at[name.first] = person

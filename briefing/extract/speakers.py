@@ -71,7 +71,8 @@ class Resolver:
 
     def _alone(self, first: int, end: int) -> bool:
         lower = self.words.lower
-        named = self.people.at(self._name_in(first, end) or -1)
+        name = self._name_in(first, end)
+        named = None if name is None else self.people.at(name)
         if named is not None and (named.person or named.organisation or len(named.key) > 1 or end - first <= 2):
             return True
         head = lower[end - 1]
@@ -255,7 +256,12 @@ class Resolver:
         words, lower = self.words, self.words.lower
         # "two officials briefed on the matter": the head stands before what restricts it
         head_end = next(
-            (i for i in range(first + 1, end) if lower[i] in PREPOSITIONS or (lower[i].endswith("ed") and self._is_noun(lower[i - 1]))), end
+            (
+                i
+                for i in range(first + 1, end)
+                if lower[i] in PREPOSITIONS or (lower[i].endswith("ed") and self._is_noun(lower[i - 1]))
+            ),
+            end,
         )
         head = lower[head_end - 1]
         definite = lower[first] in _DEFINITE or "'s" in lower[first:head_end] or words.is_capital(first)

@@ -65,7 +65,7 @@ def _sentences(doc: Doc, words: Words) -> list[tuple[int, int]]:
     marks = doc.to_array(["SENT_START"]).astype("int64").tolist()
     starts = [index for index, mark in enumerate(marks) if index == 0 or mark == 1]
     ranges: list[tuple[int, int]] = []
-    for first, end in zip(starts, [*starts[1:], len(words)], strict=True):
+    for first, end in zip(starts, [*starts[1:], len(words)], strict=bool(starts)):
         while first < end and words.is_space(first):
             first += 1
         while end > first and words.is_space(end - 1):
