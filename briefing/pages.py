@@ -67,7 +67,10 @@ class Metric:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OverviewRow:
-    """A category in the threat overview; level, likelihood, impact and confidence are None where nothing was found."""
+    """A category in the threat overview; level, likelihood, impact and confidence are None where nothing was found.
+
+    `column` (1–5, the likelihood's) and `row` (1–5, the impact) place it in the matrix.
+    """
 
     category: str
     name: str
@@ -156,7 +159,10 @@ class Note:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IncidentLine:
-    """An incident group as a row: `sentence` is verbatim; `dates`/`places` hold the other values where sources conflict."""
+    """An incident group as a row: `sentence` is verbatim; `dates`/`places` hold the other values where sources conflict.
+
+    `label` is its number on the pages and the map, "P1" and on for precedents.
+    """
 
     id: str
     label: str

@@ -73,7 +73,9 @@ class Lines:
 
     def _number(self) -> dict[str, str]:
         current = self.newest_first([group for group in self._assessment.groups if not group.background])
-        return {group.id: str(number) for number, group in enumerate(current, start=1)}
+        old = self.newest_first([group for group in self._assessment.groups if group.background])
+        labels = {group.id: str(number) for number, group in enumerate(current, start=1)}
+        return labels | {group.id: f"P{number}" for number, group in enumerate(old, start=1)}
 
     # ---- incidents ---------------------------------------------------------------------------------------------------
 
@@ -92,7 +94,7 @@ class Lines:
         conflicting_dates = self._figures(group.dates) if len(group.dates) > 1 else ()
         return IncidentLine(
             id=group.id,
-            label=self._labels.get(group.id, ""),
+            label=self._labels[group.id],
             finding_ids=group.members,
             date=wording.when(group.occurred, self.article_of(group.lead).published_on),
             sort_date=self.group_date(group).isoformat() if self.group_date(group) > dt.date.min else "",
