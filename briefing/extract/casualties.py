@@ -55,6 +55,13 @@ _NOBODY = (
 )
 
 
+# A line without any of these tells of no casualties.
+WORDS = (
+    _KILLED | _WOUNDED | _SHOT | _DEAD | _DIED | _KILLING | _WOUNDING | _KILLS | _INJURES
+    | {"lives", "wound", "wounds", "injury", "injuries", "no", "none", "nobody", "without"}
+)  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Casualty:
     """What befell some persons: the words that say it, and whom (None where only the figure nought is given)."""

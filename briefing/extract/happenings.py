@@ -6,6 +6,7 @@ tells little ("the shooting") joins the latest happening that it fits.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
@@ -25,6 +26,8 @@ SPECIFIC = (
     "protest fire attack-other"
 ).split()
 GENERIC = frozenset({"attack-other", "assault", "armed-clash", "fire", "protest", "cyber-attack"})
+WINDOW = 60  # happenings back to which a mention may belong
+LARGE = 3  # killed: from here on, tolls far apart are not of one happening
 SAME_PLACE_KM = 40  # a suburb and its city are no contradiction
 
 
@@ -64,6 +67,12 @@ class Mention:
         return 1.0 if self.casualties else 0.0
 
     @property
+    def toll(self) -> int:
+        """The largest number of killed that is no part of another."""
+        killed = (item.count.high for item in self.casualties if item.count and item.fate == "killed" and not item.part)
+        return max(killed, default=0)
+
+    @property
     def dated(self) -> float:
         if self.time is None:
             return 0.0
@@ -84,12 +93,39 @@ class Mention:
         return self.base + self.hurt + self.dated + self.placed + self.marks - self.penalty
 
 
-@dataclass(slots=True)
 class Happening:
-    """Mentions of one happening, in text order."""
+    """Mentions of one happening, in text order; what they agree on is kept at hand, so that a long article costs linear time."""
 
-    mentions: list[Mention]
-    last: int = 0  # number of the latest sentence that speaks of it
+    __slots__ = ("_places", "_times", "_told", "_types", "best", "last", "mentions", "streets", "toll")
+
+    def __init__(self, first: Mention) -> None:
+        self.mentions: list[Mention] = []
+        self.best = first
+        self.last = first.number  # number of the latest sentence that speaks of it
+        self.streets: set[str] = set()
+        self.toll = 0  # the largest number of killed that is no part of another
+        self._times: dict[tuple[date | None, date | None, str], TimeMention] = {}
+        self._places: dict[tuple[str, str | None], PlaceMention] = {}
+        self._types: Counter[str] = Counter()
+        self._told: dict[str, float] = {}
+        self.add(first)
+
+    def add(self, mention: Mention) -> None:
+        self.mentions.append(mention)
+        if mention.time:
+            when = mention.time.when
+            self._times.setdefault((when.start, when.end, "" if when.start else when.text.lower()), mention.time)
+        if mention.place:
+            self._places.setdefault((mention.place.where.name, mention.place.where.country), mention.place)
+        self.streets |= mention.streets
+        self.toll = max(self.toll, mention.toll)
+        if mention.follows:
+            return
+        self.last = mention.number
+        self._types[mention.type] += 1
+        self._told[mention.type] = max(self._told.get(mention.type, mention.evidence), mention.evidence)
+        if mention.evidence > self.best.evidence:
+            self.best = mention
 
     @property
     def group(self) -> str:
@@ -97,38 +133,26 @@ class Happening:
 
     @property
     def type(self) -> str:
-        found = {mention.type for mention in self.mentions if not mention.follows}
-        specific = [kind for kind in SPECIFIC if kind in found]
-        firm = [m.type for m in self.mentions if m.type not in GENERIC and not m.follows]
+        """The specific type most often named, else the generic one with the most evidence; the first of equals."""
+        firm = [kind for kind in self._types if kind not in GENERIC]
         if firm:
-            return max(dict.fromkeys(firm), key=lambda kind: (firm.count(kind), -firm.index(kind)))
-        return self.best_of(specific) if specific else self.mentions[0].type
+            return max(firm, key=lambda kind: self._types[kind])
+        order = {kind: -index for index, kind in enumerate(SPECIFIC)}
+        return max(self._told, key=lambda kind: (self._told[kind], order.get(kind, -len(order))))
 
-    def best_of(self, types: list[str]) -> str:
-        """Of generic types the one with the most evidence."""
-        return max(
-            types, key=lambda kind: (max(m.evidence for m in self.mentions if m.type == kind), -types.index(kind))
-        )
-
-    @property
-    def best(self) -> Mention:
-        told = [m for m in self.mentions if not m.follows]
-        return max(told, key=lambda m: (m.evidence, -m.number))
+    def has_type(self, kind: str) -> bool:
+        return kind in self._types
 
     @property
     def time(self) -> TimeMention | None:
-        timed = [m for m in self.mentions if m.time and m.time.when.start]
-        if not timed:
-            return next((m.time for m in self.mentions if m.time), None)
-        return min(timed, key=lambda m: (_width(m.time), -m.evidence)).time
+        """The most exact of its times, the first of equals."""
+        return min(self._times.values(), key=_width, default=None)
 
     @property
     def place(self) -> PlaceMention | None:
+        """The most specific of its places, the first of equals."""
         order = {"point": 0, "city": 0, "region": 1, "country": 2}
-        placed = [m for m in self.mentions if m.place]
-        if not placed:
-            return None
-        return min(placed, key=lambda m: order[m.place.where.precision] if m.place else 9).place
+        return min(self._places.values(), key=lambda place: order[place.where.precision], default=None)
 
     @property
     def evidence(self) -> float:
@@ -139,9 +163,11 @@ class Happening:
         told: float = sum(max(values) for values in features)
         return told - min(m.penalty for m in self.mentions if not m.follows)
 
-    @property
-    def streets(self) -> frozenset[str]:
-        return frozenset().union(*(m.streets for m in self.mentions))
+    def agrees(self, time: TimeMention | None, place: PlaceMention | None) -> bool:
+        """Whether a time and a place contradict none of its own."""
+        if time and not all(dates_agree(time, other) for other in self._times.values()):
+            return False
+        return not place or all(places_agree(place.where, other.where) for other in self._places.values())
 
     def casualties(self) -> list[Casualty]:
         return [item for mention in self.mentions for item in mention.casualties]
@@ -160,23 +186,18 @@ def merged(mentions: Iterable[Mention], reach: int, groups: Collection[str]) -> 
     """
     found: list[Happening] = []
     for mention in mentions:
+        recent = found[-WINDOW:]
         if mention.follows:
-            near = [
-                h
-                for h in found
-                if h.group in groups and mention.number - h.last <= reach and dates_agree(mention.time, h.time)
-            ]
+            near = [h for h in recent if h.group in groups and mention.number - h.last <= reach]
+            near = [h for h in near if h.agrees(mention.time, None)]
             if near:
-                home = max(near, key=lambda happening: happening.last)
-                home.mentions.append(mention)
+                max(near, key=lambda happening: happening.last).add(mention)
             continue
-        fitting = [happening for happening in found if belongs(mention, happening)]
-        if not fitting:
-            found.append(Happening([mention], last=mention.number))
-            continue
-        home = max(fitting, key=lambda happening: (_affinity(mention, happening), happening.last))
-        home.mentions.append(mention)
-        home.last = mention.number
+        fitting = [happening for happening in recent if belongs(mention, happening)]
+        if fitting:
+            max(fitting, key=lambda happening: (_affinity(mention, happening), happening.last)).add(mention)
+        else:
+            found.append(Happening(mention))
     return found
 
 
@@ -194,7 +215,7 @@ def _affinity(mention: Mention, happening: Happening) -> float:
         score += 2
     if mention.streets & happening.streets:
         score += 3
-    if any(mention.type == other.type for other in happening.mentions):
+    if happening.has_type(mention.type):
         score += 1
     return score + (0.5 if mention.number - happening.last <= 2 else 0)
 
@@ -211,11 +232,8 @@ def belongs(mention: Mention, happening: Happening) -> bool:
         return False
     if {mention.status, happening.best.status} == {"planned", "occurred"}:
         return False
-    for other in happening.mentions:
-        if not dates_agree(mention.time, other.time):
-            return False
-        if mention.place and other.place and not places_agree(mention.place.where, other.place.where):
-            return False
+    if not happening.agrees(mention.time, mention.place):
+        return False
     if mention.named and mention.place and not happening.place:
         return not happening.time
     return not _figures_clash(mention, happening)
@@ -223,11 +241,8 @@ def belongs(mention: Mention, happening: Happening) -> bool:
 
 def _figures_clash(mention: Mention, happening: Happening) -> bool:
     """Both tell a large toll and the tolls are far apart: not the same happening."""
-    mine = max((c.count.high for c in mention.casualties if c.count and c.fate == "killed" and not c.part), default=0)
-    theirs = max(
-        (c.count.high for c in happening.casualties() if c.count and c.fate == "killed" and not c.part), default=0
-    )
-    return min(mine, theirs) >= 3 and max(mine, theirs) > 1.5 * min(mine, theirs) and not mention.definite
+    less, more = sorted((mention.toll, happening.toll))
+    return less >= LARGE and more > 1.5 * less and not mention.definite
 
 
 def dates_agree(one: TimeMention | None, other: TimeMention | None) -> bool:

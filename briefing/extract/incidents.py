@@ -17,7 +17,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from briefing.config.schema import IncidentTypes
-from briefing.extract.casualties import Casualty, casualties_in
+from briefing.extract.casualties import WORDS, Casualty, casualties_in
 from briefing.extract.counts import Line, People, people_in
 from briefing.extract.happenings import Happening, Mention, Range, merged, places_agree, totals
 from briefing.extract.page import LEAD, Page, within
@@ -116,13 +116,10 @@ class IncidentReader:
                 continue
             line = Line.of(article.text, start, end)
             hits = self.triggers.hits(line)
+            hurt = not WORDS.isdisjoint(line.lower)
             named = [(m.start, m.end) for m in within(places, (start, end))]
-            people = people_in(line, self.people, named)
-            casualties = (
-                casualties_in(article.text, line, people)
-                if people or "no" in line.lower or "none" in line.lower
-                else []
-            )
+            people = people_in(line, self.people, named) if hits or hurt else ()
+            casualties = casualties_in(article.text, line, people) if hurt else []
             made = self._mentions(page, number, (start, end), line, hits, people, casualties) if hits else []
             mentions.extend(made)
             happened = _HAPPENED.search(article.text, start, end)

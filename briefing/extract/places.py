@@ -58,6 +58,7 @@ class _Find:
 _CAP = r"(?:(?:[A-Z]\.){2,}|[A-Z]\.[A-Z][a-z]+\.|[A-Z\u00C0-\u00DE][\w'’ʼ]*(?:[-‑][A-Za-z\u00C0-\u024F]\w*)*\.?|[ds]['’][A-Z]\w+)"
 _LINK = r"(?:of\sthe|of|de\sla|de|del|du|des|la|le|les|el|al|upon|on|sur|am|an\sder|and|da|do|dos|ibn|bin|s)"
 _RUN = re.compile(rf"{_CAP}(?:[ \u00A0](?:{_LINK}[ \u00A0])?{_CAP}){{0,7}}")
+_SMALL_WORD = re.compile(r"(?<![\w-])[a-z]+(?![\w-])")
 _PIECE = re.compile(r"\S+")
 _ABBREVIATION = re.compile(
     r"(?:St|Ste|Mt|Ft|Pt|Va|Pa|Ga|Ky|La|Md|Fla|Calif|Tex|Ill|Ind|Mich|Minn|Miss|Mo|Ala|Ark|Conn|Del|Kan|Mass|Neb|Nev|Okla|Ore|Tenn|"
@@ -157,6 +158,7 @@ class _Reader:
         self.countries: Counter[str] = Counter()
         self.admins: Counter[tuple[str, str]] = Counter()
         self.surnames: set[str] = set()
+        self._small: frozenset[str] | None = None
 
     def read(self) -> list[PlaceMention]:
         finds = self._datelines()
@@ -443,11 +445,17 @@ class _Reader:
             return False
         if best.precision == "region":
             return supported or find.role in ("in", "agency", "dateline")
-        if re.search(rf"(?<![A-Za-z-]){re.escape(find.name.lower())}(?![A-Za-z])", self.text) and " " not in find.name:
+        if find.name.lower() in self._common_words():
             return False
         if find.role == "dateline":
             return True
         return supported and find.role in ("in", "agency", "near", "from", "possessive")
+
+    def _common_words(self) -> frozenset[str]:
+        """The words that the article also writes small: "reading" is then no town."""
+        if self._small is None:
+            self._small = frozenset(_SMALL_WORD.findall(self.text))
+        return self._small
 
     def _where(self, find: _Find, ranked: tuple[PlaceCandidate, ...]) -> Where:
         best = ranked[0]
