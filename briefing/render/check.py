@@ -41,8 +41,8 @@ def check_pdf(pdf: bytes, briefing: Briefing, variant: str) -> tuple[str, ...]:
     if unmarked:
         problems.append(f"{briefing.marking} is missing from the header or footer of page {_joined(unmarked)}")
     found = Counter(_CITED.findall("".join(texts)))
-    said = str(reader.metadata.get(f"/{PRINTED}", "") if reader.metadata else "").split()
-    wanted = Counter(said) or Counter({citation.label for citation in citations_in(briefing)})
+    said = reader.metadata.get(f"/{PRINTED}") if reader.metadata else None
+    wanted = Counter({citation.label for citation in citations_in(briefing)} if said is None else str(said).split())
     lost = sorted((label for label in wanted if found[label] < wanted[label]), key=natural)
     if lost:
         problems.append("missing from the PDF's text: " + ", ".join(f"[{label}]" for label in lost))
