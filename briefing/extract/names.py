@@ -10,7 +10,7 @@ from briefing.extract.phrases import Range
 from briefing.extract.utterances import Layout
 from briefing.extract.words import Words
 
-_PARTICLES = frozenset("de da di del della der den van von al el la le bin ibn ben abu ter du dos das st.".split())
+PARTICLES = frozenset("de da di del della der den van von al el la le bin ibn ben abu ter du dos das st.".split())
 _OPENERS = (
     frozenset(
         """
@@ -26,6 +26,10 @@ _OPENERS = (
     | (PREPOSITIONS - {"of"})
     | PRONOUNS
     | TIME_WORDS
+)
+# A headline's capitals: "Reyes Is Over Lind" is no name.
+_INNER_STOPS = (
+    TIME_WORDS | AUXILIARIES - {"may", "will"} | (PREPOSITIONS - {"in", "of"}) | (DETERMINERS - {"a", "the"}) | BREAKERS
 )
 _WITH_OF = frozenset({"university", "bank", "chamber", "house"})
 _LONGEST = 12
@@ -110,34 +114,16 @@ class NameFinder:
         if word == ".":
             return int(following and len(words.text[index - 1]) == 1 and words.is_capital(index - 1))
         if words.is_capital(index):
-            return int(lower not in TIME_WORDS and not self._shouted(words, index))
+            return int(lower not in _INNER_STOPS and not self._shouted(words, index))
         if lower == "of":
             return int(following and words.lower[index - 1] in self.lexicon.organisations | _WITH_OF)
-        if lower in _PARTICLES:
+        if lower in PARTICLES:
             return int(following and words.lower[index + 1] not in TIME_WORDS)
         return int(lower in _SUFFIXES)
 
     def _named(self, words: Words, layout: Layout, first: int, end: int) -> list[Name]:
         lexicon = self.lexicon
-        if (
-            words.lower[first] in self.lexicon.organisations
-            and end - first == 1
-            and words.lower[first] not in ("congress", "parliament", "police")
-        ):
-            pass
-        cut = first
-        title = ""
-        for index in range(first, end):
-            lower = words.lower[index]
-            if (
-                lower in lexicon.titles
-                or lower in lexicon.roles
-                or (index + 1 < end and words.lower[index + 1] == "." and lower + "." in lexicon.titles)
-            ):
-                cut = index + 1
-                if cut < end and words.text[cut] == ".":
-                    cut += 1
-                title = title if title and title not in lexicon.roles else lower.rstrip(".")
+        cut, title = self._after_titles(words, first, end)
         while cut == first and cut < end and words.lower[cut] in self.demonyms and end - cut > 2:
             cut += 1  # "Iraqi Yusuf Karim"; a name that follows a demonym alone
         if cut >= end:
@@ -153,6 +139,27 @@ class NameFinder:
         if lead is not None and not title:
             title = words.lower[lead[1] - 1]
         return [Name(cut, end, lead, title, organisation and not title, definite, layout.quoted(cut))]
+
+    def _after_titles(self, words: Words, first: int, end: int) -> tuple[int, str]:
+        """Where the name proper begins, and its last title: "Murray Police Chief | Kenny Bass"; "Kim King-Macon" has none."""
+        lexicon = self.lexicon
+        cut, title = first, ""
+        for index in range(first, end):
+            lower = words.lower[index]
+            following = words.lower[index + 1] if index + 1 < end else ""
+            if following == "-":
+                break
+            titled = (
+                lower in lexicon.titles
+                or lower in lexicon.roles
+                or (following == "." and lower + "." in lexicon.titles)
+            )
+            if titled:
+                cut = index + 1 + (following == ".")
+                title = title if title and title not in lexicon.roles else lower.rstrip(".")
+            elif cut == index and lower in lexicon.people:
+                cut = index + 1  # "Neighbors", "Neighbor Karen Radtke"
+        return cut, title
 
     def _lead(self, words: Words, first: int, cut: int) -> Range | None:
         """The role before a name, with its lower-case part: "interior minister Gerald", "former President"."""

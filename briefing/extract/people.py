@@ -9,7 +9,7 @@ from typing import Literal
 
 from briefing.extract.grammar import AUXILIARIES, DETERMINERS, PREPOSITIONS
 from briefing.extract.lexicon import Lexicon
-from briefing.extract.names import Name
+from briefing.extract.names import PARTICLES, Name
 from briefing.extract.phrases import Range
 from briefing.extract.roles import Roles
 from briefing.extract.utterances import Layout
@@ -141,7 +141,7 @@ class People:
                 by_last[key[-1]].append(person)
                 by_first[key[0]].append(person)
                 self.everyone.append(person)
-            elif len(key) > len(person.key) and not name.quoted:
+            elif not name.quoted and _better(key, person.key):
                 person.name, person.key = (name.first, name.end), key
             self._at[name.first] = person
         for name in names:
@@ -398,6 +398,13 @@ class People:
             position = bisect_left(person.mentions, mention)
             person.mentions.insert(position, mention)
             self._order.insert(bisect_left(self._order, (token, -1)), (token, person.number))
+
+
+def _better(key: tuple[str, ...], known: tuple[str, ...]) -> bool:
+    """Whether a name is the fuller one: "Ada M. Reyes" over "Ada Reyes", but that over a headline's "Rip Ada Reyes"."""
+    if len(key) > len(known):
+        return key[0] == known[0] or known[0] in PARTICLES
+    return 1 < len(key) < len(known) and known[-len(key) :] == key and key[0] not in PARTICLES
 
 
 def _same(one: tuple[str, ...], other: tuple[str, ...]) -> bool:

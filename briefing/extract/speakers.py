@@ -102,7 +102,12 @@ class Resolver:
         head_end = max(first + 1, stop)
         spoken = self._spokesperson(first, head_end)
         name = self._head_name(first, head_end)
-        if name is None and head_end < end and lower[head_end] == ",":
+        if (
+            name is None
+            and head_end + 1 < end
+            and lower[head_end] == ","
+            and lower[head_end + 1] not in ("including", "like")
+        ):
             # "a spokesman, Tom Reyes": the name stands in the apposition
             name = self._head_name(head_end + 1, end) if self._has_role(first, head_end) else None
         if name is not None:
@@ -277,8 +282,9 @@ class Resolver:
         start = first
         if lower[first] == "the" and first + 1 < end and words.is_capital(first + 1):
             start += 1
-        named = any(words.is_capital(i) for i in range(start, end)) and not any(
-            lower[i] in AUXILIARIES for i in range(start, end)
+        inside = range(start, end)
+        named = any(words.is_capital(i) and lower[i] not in DETERMINERS for i in inside) and not any(
+            lower[i] in AUXILIARIES for i in inside
         )
         if head in self.lexicon.organisations or named:
             body = self.people.at(start)

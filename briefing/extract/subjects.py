@@ -166,6 +166,8 @@ class Subjects:
         first, end = subject
         lower = self.words.lower
         head = lower[end - 1]
+        if lower[first] in ("including", "according", "such", "like"):
+            return False
         if end - first == 1 and head in PRONOUNS:
             if head in ("you", "it") and hit.base not in ("say", "warn", "add"):
                 return False

@@ -56,3 +56,11 @@ def test_a_second_costa_is_another_person() -> None:
     """Two full names with one surname stay two people; the surname alone means the one named last."""
     found = statements("Ana Costa said it rained. Rui Costa said it snowed. Costa said it was late.")
     assert [statement.speaker.name for statement in found] == ["Ana Costa", "Rui Costa", "Rui Costa"]
+
+
+def test_a_headlines_words_do_not_lengthen_a_name() -> None:
+    """Capitals before a name in a headline are no part of it; a middle name is."""
+    found = statements("Four Odd Things Ana Costa Said\n\nAna Costa waved. Costa said it was late.")
+    assert found[-1].speaker.name == "Ana Costa"
+    found = statements("Ana Costa waved. Ana M. Costa is the mayor. Costa said it was late.")
+    assert found[-1].speaker.name == "Ana M. Costa"
