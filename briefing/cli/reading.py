@@ -97,7 +97,9 @@ def _row(article: Article, finding: Finding) -> dict[str, str]:
     def when(value: When) -> str:
         if value.start is None:
             return ""
-        return value.start.isoformat() if value.precision == "day" else f"{value.start} – {value.end}"
+        if value.precision in ("day", "month", "year") and str(value.start)[:4] == str(value.end)[:4]:
+            return str(value.start)[: {"day": 10, "month": 7, "year": 4}[value.precision]]
+        return f"{value.start}/{value.end}"
 
     def count(value: Count | None) -> str:
         if value is None:
@@ -142,15 +144,18 @@ def _table(records: Iterator[tuple[Article, Finding]]) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(show_lines=False, pad_edge=False, box=None, header_style="bold")
-    for name in ("id", "date", "what", "who", "where", "killed/wounded", "words", "outlet"):
-        table.add_column(name, overflow="fold", ratio=4 if name == "words" else None)
+    table = Table(pad_edge=False, box=None, header_style="bold", expand=True)
+    table.add_column("id", no_wrap=True)
+    table.add_column("when", no_wrap=True)
+    table.add_column("what, who, where", ratio=2, overflow="fold")
+    table.add_column("words", ratio=4)
     rows = 0
     for article, finding in records:
         row = _row(article, finding)
-        harm = "/".join(row[key] or "–" for key in ("killed", "wounded")) if row["kind"] == "incident" else ""
-        cells = (row["id"], row["date"], row["what"], row["who"], row["where"], harm, row["words"], row["outlet"])
-        table.add_row(*(Text(cell) for cell in cells))
+        harm = ", ".join(f"{row[key]} {key}" for key in ("killed", "wounded") if row[key])
+        about = "; ".join(part for part in (row["what"], row["who"], row["where"], harm) if part)
+        source = Text(f"\n{row['outlet'] or 'outlet not stated'}, {row['published'] or 'undated'}", style="dim")
+        table.add_row(Text(row["id"]), Text(row["date"]), Text(about), Text(row["words"]) + source)
         rows += 1
     console = Console()
     if rows:
