@@ -8,13 +8,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from briefing.extract.counts import Line, People, joined
+from briefing.extract.counts import Line, People, joined, number_of
 from briefing.models import Count
 
 Fate = Literal["killed", "wounded", "shot"]
 
 _KILLED = frozenset("killed slain murdered assassinated executed beheaded massacred lynched strangled".split())
 _WOUNDED = frozenset("wounded injured hurt maimed hospitalized hospitalised".split())
+_SICK = frozenset("sickened infected affected".split())  # of a disease only
 _SHOT = frozenset("shot stabbed struck hit beaten grazed slashed knifed".split())
 _DEAD = frozenset("dead deceased".split())
 _DIED = frozenset("died perished succumbed".split())
@@ -22,6 +23,8 @@ _KILLING = frozenset("killing murdering slaying".split())
 _WOUNDING = frozenset("wounding injuring hurting".split())
 _KILLS = frozenset("kills kill".split())
 _INJURES = frozenset("injures wounds".split())
+_CONDITIONS = frozenset("critical serious stable grave fair good guarded".split())
+_HOSPITALS = frozenset("hospital hospitals clinic medical trauma".split())
 _BE = frozenset("was were is are been being be got get gets 's have had has having".split())
 _ADVERBS = frozenset(
     "also all both fatally critically seriously severely slightly lightly badly reportedly accidentally allegedly "
@@ -58,6 +61,8 @@ _NOBODY = (
 # A line without any of these tells of no casualties.
 WORDS = (
     _KILLED | _WOUNDED | _SHOT | _DEAD | _DIED | _KILLING | _WOUNDING | _KILLS | _INJURES
+    | _HOSPITALS | {"survive", "survived", "condition", "death", "deaths", "fatal", "deadly", "murder", "murders", "slaying"}
+    | _SICK | {"bringing", "brings", "brought", "raising", "raised", "raises", "toll"}
     | {"lives", "wound", "wounds", "injury", "injuries", "no", "none", "nobody", "without"}
 )  # fmt: skip
 
@@ -74,11 +79,17 @@ class Casualty:
     part: bool
 
 
+def is_illness(line: Line, casualty: Casualty) -> bool:
+    """Whether somebody fell ill: a casualty in a report of a disease, and nowhere else."""
+    return not _SICK.isdisjoint(line.lower[casualty.first : casualty.last + 1])
+
+
 def casualties_in(text: str, line: Line, people: tuple[People, ...]) -> list[Casualty]:
     """The casualties of a line in order; a person both shot and killed is killed."""
     groups = tuple(joined(line, people))
     found: list[Casualty] = [*_nobody(text, line)]
     taken_zero = {item.fate for item in found}
+    found += _new_totals(text, line)
     for index, word in enumerate(line.lower):
         item = _at(text, line, groups, index, word)
         if item is not None and not (item.fate in taken_zero and item.count is None):
@@ -88,10 +99,10 @@ def casualties_in(text: str, line: Line, people: tuple[People, ...]) -> list[Cas
 
 def _at(text: str, line: Line, groups: tuple[tuple[People, ...], ...], index: int, word: str) -> Casualty | None:
     following = line.lower[index + 1] if index + 1 < len(line) else "."
-    if _negated(line, index):
+    if _negated(line, index) and word not in ("survive", "survived"):
         return None
-    if word in _KILLED | _WOUNDED | _SHOT:
-        fate: Fate = "killed" if word in _KILLED else "wounded" if word in _WOUNDED else "shot"
+    if word in _KILLED | _WOUNDED | _SHOT | _SICK:
+        fate: Fate = "killed" if word in _KILLED else "wounded" if word in _WOUNDED | _SICK else "shot"
         if fate == "shot" and (
             (following in ("dead", "to") and line.lower[index + 1 : index + 3] in (("to", "death"), ("dead",)))
             or following == "dead"
@@ -150,6 +161,19 @@ def _of_other_words(
         if {"lost", "claimed"} & set(before) or "claiming" in before:
             group = _object(line, groups, index + 1) if following == "of" else None
             return _made(text, line, group, "killed", index, index) if group else None
+    if word in ("survive", "survived") and {"not", "n't", "didn't"} & set(line.lower[max(0, index - 2) : index]):
+        return _made(text, line, _subject(line, groups, index), "killed", index, index)
+    if following == "of" and _is_deadly(line, index):
+        group = _object(line, groups, index + 1)
+        return _made(text, line, group, "killed", index, index) if group else None
+    if word == "condition" and line.lower[index - 1] in _CONDITIONS and "in" in line.lower[max(0, index - 4) : index]:
+        return _made(text, line, _bearer(groups, index), "shot", index, index)
+    if (
+        word in ("taken", "rushed", "airlifted", "flown", "transported")
+        and {"was", "were", "been"} & set(line.lower[max(0, index - 3) : index])
+        and _HOSPITALS & set(line.lower[index + 1 : index + 12])
+    ):
+        return _made(text, line, _subject(line, groups, index - 1), "shot", index, index)
     if word in ("wound", "wounds", "injuries", "injury") and index:
         before = line.lower[max(0, index - 5) : index]
         if {"gunshot", "stab", "bullet"} & set(before) or {
@@ -161,6 +185,16 @@ def _of_other_words(
         } & set(before):
             return _made(text, line, _bearer(groups, index), "shot", index, index)
     return None
+
+
+def _is_deadly(line: Line, index: int) -> bool:
+    """Whether a noun says that somebody was killed: "shooting death", "fatal stabbing", "murder", "killing"."""
+    word, before = line.lower[index], line.lower[index - 1] if index else ""
+    if word in ("death", "deaths"):
+        return before in ("shooting", "stabbing", "beating", "fatal", "shotgun")
+    if word in ("shooting", "stabbing", "beating"):
+        return before in ("fatal", "deadly")
+    return word in ("murder", "murders", "slaying")
 
 
 def _negated(line: Line, index: int) -> bool:
@@ -358,6 +392,33 @@ def _nobody(text: str, line: Line) -> list[Casualty]:
             if killed:
                 found.append(Casualty("killed", index, index + len(words) - 1, (), count, part=False))
             break
+    return found
+
+
+_TOTAL_OF: dict[str, Fate] = {
+    "killed": "killed", "dead": "killed", "deaths": "killed", "fatalities": "killed", "victims": "killed",
+    "injured": "wounded", "wounded": "wounded", "injuries": "wounded", "hurt": "wounded", "sickened": "wounded",
+}  # fmt: skip
+
+
+def _new_totals(text: str, line: Line) -> list[Casualty]:
+    """A total that a later death makes: "bringing to two the number of people killed", "which raised the death toll to 14"."""
+    found = []
+    for index, word in enumerate(line.lower):
+        if word not in ("bringing", "brings", "brought", "raising", "raised", "raises"):
+            continue
+        window = line.lower[index : index + 14]
+        if not {"toll", "number", "total"} & set(window) or "to" not in window:
+            continue
+        at = index + window.index("to") + 1
+        number = number_of(line.lower[at]) if at < len(line) else None
+        fate = next((_TOTAL_OF[word] for word in window if word in _TOTAL_OF), None)
+        if fate is None and {"death", "toll"} <= set(window):
+            fate = "killed"
+        if number is None or fate is None:
+            continue
+        count = Count(low=number, high=number, text=text[line.start[at] : line.end[at]])
+        found.append(Casualty(fate, index, at, (), count, part=False))
     return found
 
 

@@ -18,7 +18,7 @@ _UNITS = (
 _TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
 NUMBER_WORDS: dict[str, int] = {word: value for value, word in enumerate(_UNITS)} | _TENS | {"dozen": 12}
 _WORD = re.compile(
-    r"\d+(?:[.,]\d+)*(?:[-‑](?i:year|month|week|day)(?i:s)?[-‑ ](?i:old)(?i:s)?)?|[^\W\d_][\w]*(?:['’.\-‑][\w]+)*['’]?|\S"
+    r"(?i:[ap]\.m\.)(?=\w)|\d+(?:[.,]\d+)*(?:[-‑](?i:year|month|week|day)(?i:s)?[-‑ ](?i:old)(?i:s)?)?|[^\W\d_][\w]*(?:['’.\-‑][\w]+)*['’]?|\S"
 )
 
 _DETERMINERS = frozenset("a an the his her their its our my this that these those another each every".split())
@@ -73,6 +73,7 @@ _NAME_STOP = frozenset(
     "where district association "
     "mr mrs ms dr sen rep gov lt sgt capt army navy marine marines world trade black white green islamic national "
     "american united supreme federal royal matter party "
+    "nobody none neither everybody everyone somebody someone anybody anyone nothing no one all most both some many "
     "lives republican democrat republicans democrats senate house congress court center government ministry islamic "
     "state al".split()
 )
@@ -83,7 +84,15 @@ _PLURAL_PEOPLE = frozenset(
     "people men women children policemen policewomen gunmen others troops police authorities passers-by".split()
 )
 _COLLECTIVE = frozenset("family families crew staff team gang group troops".split())
-_AGE = re.compile(r"\d+-(?:year|month|week|day)s?-old(s?)$|[a-z]+-(?:year|month|week|day)s?-old(s?)$")
+# A number before such a word counts no persons.
+_NOT_PERSONS = frozenset(
+    "horses cows sheep pigs dogs cats animals birds chickens cattle goats fish bees trees plants jobs hopes careers bills"
+    .split()
+)
+_FATES = frozenset(
+    "killed killing kills wounded wounding injured injuring injures hurt hurting sickened sickening murdered shot stabbed".split()
+)
+_AGE = re.compile(r"\d+-(?:year|month|week|day)s?[- ]old(s?)$|[a-z]+-(?:year|month|week|day)s?-old(s?)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +179,8 @@ def _number_ending_at(line: Line, last: int) -> tuple[int, int, int] | None:
 def _single_number(line: Line, last: int) -> tuple[int, int] | None:
     word = line.lower[last]
     if word[:1].isdigit():
+        if _in_larger_figure(line, last):
+            return None
         if (
             "." in word
             or "-" in word
@@ -193,6 +204,19 @@ def _single_number(line: Line, last: int) -> tuple[int, int] | None:
         first -= 1
     number = number_of(" ".join(line.lower[first : last + 1]))
     return None if number is None else (first, number)
+
+
+def _in_larger_figure(line: Line, index: int) -> bool:
+    """Whether digits are part of something else than a number: "8:59", "14th", "9mm", "9/11", "3-1"."""
+    glued = line.lower[index + 1] if index + 1 < len(line) and line.start[index + 1] == line.end[index] else ""
+    before = line.lower[index - 1] if index and line.end[index - 1] == line.start[index] else ""
+    return glued[:1].isalpha() or glued in ("/", "%", "°") or before == "/" or (":" in (glued, before) and _is_clock(line, index))
+
+
+def _is_clock(line: Line, index: int) -> bool:
+    """Whether a colon without white space joins digits on both its sides."""
+    other = index + 2 if index + 1 < len(line) and line.lower[index + 1] == ":" else index - 2
+    return 0 <= other < len(line) and line.lower[other][:1].isdigit() and line.end[min(index, other)] + 1 == line.start[max(index, other)]
 
 
 def people_in(line: Line, nouns: Collection[str], places: Collection[tuple[int, int]] = ()) -> tuple[People, ...]:
@@ -225,6 +249,9 @@ def _people_at(line: Line, index: int, nouns: Collection[str], floor: int) -> Pe
         if index + 1 < len(line) and line.lower[index + 1] in nouns:
             return None  # "police officer": the second word is the head
         return _noun_phrase(line, index, floor, plural=_is_plural(word, nouns))
+    befallen = _befallen(line, index)
+    if befallen is not None:
+        return befallen
     if word in ("he", "she", "him") and line.words[index] != "He's":
         return People(index, index, index, 1, 1, "pronoun", part=False)
     if _capital_name(line, index):
@@ -248,6 +275,34 @@ def _people_at(line: Line, index: int, nouns: Collection[str], floor: int) -> Pe
             max(first, floor), index, index, low, high, "number", _is_part(line, first) or _of_them(line, index)
         )
     return None
+
+
+def _befallen(line: Line, index: int) -> People | None:
+    """Persons of whatever trade, because of what befell them: "killing two cleaners", "wounded two guests", "six cooks were hurt"."""
+    word = line.lower[index]
+    if not (word[0].isdigit() or word in NUMBER_WORDS) or index + 1 >= len(line):
+        return None
+    head = index + 1
+    while head < len(line) - 1 and head - index < 3 and line.lower[head].isalpha() and not line.lower[head].endswith("s"):
+        head += 1
+    noun = line.lower[head]
+    if (
+        not noun.isalpha()
+        or not (noun.endswith("s") or noun.endswith("men"))
+        or noun in _NOT_PERSONS | _UNITS_AFTER | _STOP
+        or set(line.lower[index + 1 : head]) & _STOP
+    ):
+        return None
+    number = _number_ending_at(line, index)
+    if number is None or number[2] < 2:
+        return None
+    first = number[0]
+    led = first > 0 and (line.lower[first - 1] in _FATES or line.lower[max(0, first - 2) : first] == ("and", "injured"))
+    after = line.lower[head + 1 : head + 5]
+    told = after[:1] in (("were",), ("was",), ("are",)) and bool(_FATES & set(after[1:3]))
+    if not (led or told):
+        return None
+    return People(first, head, head, number[1], number[2], "noun", _is_part(line, first))
 
 
 def _head_follows(line: Line, index: int, nouns: Collection[str]) -> bool:
