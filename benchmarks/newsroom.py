@@ -3,8 +3,9 @@
     python benchmarks/newsroom.py [--data FOLDER] [--keep FOLDER]
 
 Two events, each with its own moment: a convention in Cleveland (as of 2016-07-15) and a draft in Philadelphia (as of 2017-04-19).
-Each build runs in a process of its own, so that its peak memory is its own; that of its workers is added. The whole corpus and a
-quarter of it are built side by side: memory that grew with the number of articles would show.
+Each build runs in a process of its own; its memory is that of the process and its workers together (proportional set size, which
+counts shared pages once), sampled five times a second. The whole corpus and a quarter of it are built in one run: memory that grew
+with the number of articles would show.
 """
 
 from __future__ import annotations
@@ -12,14 +13,16 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import resource
 import shutil
 import subprocess
 import sys
 import tempfile
+import time
+from contextlib import suppress
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 HERE = Path(__file__).parent
@@ -38,9 +41,6 @@ def child(workspace: str, event: str) -> None:
     zone = ZoneInfo(loaded.settings.timezone)
     as_of = datetime.fromisoformat(EVENTS[event]).replace(tzinfo=zone)
     report = build(loaded, events=(event,), as_of=as_of, retrieved=as_of)
-    own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    worker = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-    workers = loaded.settings.extract.processes or min(4, os.cpu_count() or 1)
     result = report.events[0]
     print(
         json.dumps(
@@ -50,8 +50,6 @@ def child(workspace: str, event: str) -> None:
                 "extracted": report.extracted,
                 "gaps": len(report.gaps),
                 "seconds": report.seconds,
-                "own_mb": own / 1024,
-                "workers_mb": worker / 1024 * (workers if report.extracted and workers > 1 else 1),
                 "pages": {p.name: len(PdfReader(p).pages) for p in result.files if p.suffix == ".pdf"},
                 "incidents": result.incidents,
                 "precedents": result.precedents,
@@ -63,12 +61,38 @@ def child(workspace: str, event: str) -> None:
     )
 
 
-def run(workspace: Path, event: str) -> dict[str, object]:
+def run(workspace: Path, event: str) -> dict[str, Any]:
     command = [sys.executable, __file__, "--child", str(workspace), event]
-    done = subprocess.run(command, check=True, capture_output=True, text=True)
-    answer = json.loads(done.stdout.splitlines()[-1])
-    assert isinstance(answer, dict)
-    return answer
+    peak = 0
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        while process.poll() is None:
+            peak = max(peak, sum(map(proportional_kib, family(process.pid))))
+            time.sleep(0.2)
+        out = process.stdout.read() if process.stdout else ""
+    if process.returncode:
+        sys.exit(f"the build failed with {process.returncode}")
+    answer: dict[str, Any] = json.loads(out.splitlines()[-1])
+    return answer | {"peak_mb": peak / 1024}
+
+
+def family(root: int) -> list[int]:
+    """A process and all that descend from it."""
+    found, waiting = [], [root]
+    while waiting:
+        found.append(waiting.pop())
+        for path in Path(f"/proc/{found[-1]}/task").glob("*/children"):
+            with suppress(OSError):
+                waiting += map(int, path.read_text().split())
+    return found
+
+
+def proportional_kib(pid: int) -> int:
+    """The process's proportional set size in KiB; 0 once it has ended."""
+    with suppress(OSError):
+        for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
+            if line.startswith("Pss:"):
+                return int(line.split()[1])
+    return 0
 
 
 def make_workspace(folder: Path, corpus: Path, share: int) -> Path:
@@ -81,17 +105,14 @@ def make_workspace(folder: Path, corpus: Path, share: int) -> Path:
     return folder
 
 
-def show(label: str, answer: dict[str, object]) -> None:
-    seconds = answer["seconds"]
-    assert isinstance(seconds, dict)
+def show(label: str, answer: dict[str, Any]) -> None:
     articles = answer["articles"]
-    assert isinstance(articles, int)
-    rates = ", ".join(f"{step} {articles / max(t, 1e-9):,.0f}/s ({t:.2f} s)" for step, t in seconds.items())
+    rates = ", ".join(f"{step} {articles / max(t, 1e-9):,.0f}/s ({t:.2f} s)" for step, t in answer["seconds"].items())
     print(f"{label}: {articles:,} articles and {answer['gaps']} gaps, {answer['extracted']:,} extracted; {rates}")
     print(
-        f"    peak memory {answer['own_mb']:.0f} MB and {answer['workers_mb']:.0f} MB in workers; pages {answer['pages']}; "
-        f"{answer['incidents']} incidents, {answer['precedents']} precedents, {answer['statements']} statements, "
-        f"{answer['specific']} specific" + (f"; ERROR {answer['error']}" if answer["error"] else "")
+        f"    peak memory {answer['peak_mb']:.0f} MB; pages {answer['pages']}; {answer['incidents']} incidents, "
+        f"{answer['precedents']} precedents, {answer['statements']} statements, {answer['specific']} specific"
+        + (f"; ERROR {answer['error']}" if answer["error"] else "")
     )
 
 
@@ -121,9 +142,9 @@ def main() -> None:
         show("whole, first build", first)
         show("whole, second build", second)
         show("whole, another event", other)
-        spent = [sum(answer["seconds"][step] for step in ("read", "extract")) for answer in (first, second)]  # type: ignore[index]
+        spent = [sum(answer["seconds"][step] for step in ("read", "extract")) for answer in (first, second)]
         print(f"read and extract: second build takes {spent[1] / spent[0]:.3f} of the first's time (limit 0.1)")
-        print(f"peak memory of the whole corpus is {first['own_mb'] / quarter['own_mb']:.2f} of the quarter's")  # type: ignore[operator]
+        print(f"peak memory of the whole corpus is {first['peak_mb'] / quarter['peak_mb']:.2f} of the quarter's")
 
 
 if __name__ == "__main__":

@@ -78,13 +78,11 @@ def place(value: Where | None, countries: dict[str, str]) -> str:
 
 
 def distance(km: float | None, venue: str | None, precision: str | None) -> str | None:
-    """How far from the nearest venue, no finer than the place is known: to a city's centre it is "about"."""
+    """How far from the nearest venue; of an incident known by its city alone, how far the city's centre is."""
     if km is None or venue is None:
         return None
-    if km < 1:
-        return f"under 1 km from {venue}"
-    about = "about " if precision != "point" else ""
-    return f"{about}{km:.0f} km from {venue}"
+    far = "under 1 km" if km < 1 else f"{km:.0f} km"
+    return f"{far} from {venue}" if precision == "point" else f"city centre {far} from {venue}"
 
 
 def many(count: int, one: str, several: str | None = None) -> str:

@@ -211,8 +211,8 @@ def test_a_time_is_printed_no_finer_than_it_is_known(start: Any, end: Any, preci
     assert wording.when(when, dt.date(2026, 6, 2)) == expected
 
 
-def test_a_distance_to_a_city_is_about_and_none_where_unknown() -> None:
-    assert wording.distance(4.2, "Stade", "city") == "about 4 km from Stade"
+def test_a_distance_to_a_city_is_to_its_centre_and_none_where_unknown() -> None:
+    assert wording.distance(4.2, "Stade", "city") == "city centre 4 km from Stade"
     assert wording.distance(4.2, "Stade", "point") == "4 km from Stade"
     assert wording.distance(None, "Stade", "country") is None
 
