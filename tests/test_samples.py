@@ -10,9 +10,12 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
+
+from briefing.config import shipped
 
 ROOT = Path(__file__).resolve().parents[1]
 EVENTS = sorted(path.stem for path in (ROOT / "samples" / "config" / "events").glob("*.yaml"))
@@ -63,13 +66,18 @@ def test_same_inputs_same_bytes(built: Path, tmp_path: Path) -> None:
     assert set(first) == set(second)
 
 
+def entries(outline: list[Any]) -> int:
+    """Bookmarks at every depth: pypdf gives those under a heading as a list that follows it."""
+    return sum(entries(entry) if isinstance(entry, list) else 1 for entry in outline)
+
+
 @pytest.mark.parametrize("event", EVENTS)
 def test_pdf(built: Path, event: str) -> None:
     """Pages, outline, markings and links of each PDF."""
     document = json.loads((built / event / f"{event}.json").read_text("utf-8"))
     full = PdfReader(built / event / f"{event}.pdf")
     assert 5 <= len(full.pages) <= 30
-    assert len(full.outline) >= 8
+    assert entries(full.outline) >= 8
     for page in full.pages:
         assert page.extract_text().count(document["marking"]) >= 2
     assert len(PdfReader(built / event / f"{event}-one-page.pdf").pages) == 1
@@ -108,8 +116,11 @@ def test_the_hostile_article_reaches_no_file_and_shows_as_text(tmp_path: Path) -
         "def hook(name, arguments):\n"
         "    if name == 'open' and 'passwd' in str(arguments[0]):\n"
         "        log.write(f'open {arguments[0]}\\n')\n"
-        "    if name in ('socket.connect', 'socket.getaddrinfo', 'urllib.Request'):\n"
+        "    if name in ('socket.connect', 'socket.getaddrinfo'):\n"
         "        log.write(f'{name} {arguments[1:]}\\n')\n"
+        # the theme's own fonts come by the same door
+        f"    if name == 'urllib.Request' and not str(arguments[0]).startswith({shipped('templates').as_uri()!r}):\n"
+        "        log.write(f'{name} {arguments[0]}\\n')\n"
         "sys.addaudithook(hook)\n"
         "from briefing.cli import main\n"
         "sys.argv = ['briefing', 'build', '--workspace', sys.argv[1], '--quiet']\n"
