@@ -6,6 +6,7 @@ tells little ("the shooting") joins the latest happening that it fits.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
@@ -18,6 +19,7 @@ from briefing.extract.times import TimeMention
 from briefing.models import Count, Status, Where
 
 Range = tuple[int, int]
+_DIGIT = re.compile(r"\d")
 
 # Of the types that one happening's mentions name, the first tells most.
 SPECIFIC = (
@@ -55,6 +57,7 @@ class Mention:
     named: bool = False  # its place stands before it as its name: "the Orlando shooting"
     streets: frozenset[str] = frozenset()
     marks: float = 0.0  # signs of physical violence beside a weak cue
+    befallen: bool = False  # "were killed", "injured" alone, which also accidents do
     follows: bool = False  # no cue of its own: "It happened on Friday.", "He died in hospital."
 
     @property
@@ -145,8 +148,8 @@ class Happening:
 
     @property
     def time(self) -> TimeMention | None:
-        """The most exact of its times, the first of equals."""
-        return min(self._times.values(), key=_width, default=None)
+        """The most exact of its times; of equals a calendar date ("28 November") before a weekday, then the first."""
+        return min(self._times.values(), key=lambda time: (_width(time), not _DIGIT.search(time.when.text)), default=None)
 
     @property
     def place(self) -> PlaceMention | None:
@@ -177,6 +180,24 @@ def _width(time: TimeMention | None) -> timedelta:
     if time is None or time.when.start is None or time.when.end is None:
         return timedelta.max
     return time.when.end - time.when.start
+
+
+def settled(mentions: list[Mention], reach: int, groups: Collection[str]) -> list[Mention]:
+    """Mentions by a bare "killed" or "injured" are of violence where it was told last, or is told within `reach`; else they follow up."""
+    previous = ""
+    kept: list[Mention] = []
+    for index, mention in enumerate(mentions):
+        if mention.befallen:
+            told = previous or next(
+                (m.group for m in mentions[index + 1 : index + WINDOW]
+                 if not (m.befallen or m.follows) and m.group in groups and m.number - mention.number <= reach), "",
+            )  # fmt: skip
+            if told != "violence":
+                mention = replace(mention, type="", group="", follows=True, base=0.0)
+        elif not mention.follows and mention.group in groups:
+            previous = mention.group
+        kept.append(mention)
+    return kept
 
 
 def merged(mentions: Iterable[Mention], reach: int, groups: Collection[str]) -> list[Happening]:

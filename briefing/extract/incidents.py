@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -17,12 +17,12 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from briefing.config.schema import IncidentTypes
-from briefing.extract.casualties import WORDS, Casualty, casualties_in
+from briefing.extract.casualties import WORDS, Casualty, casualties_in, is_illness
 from briefing.extract.counts import Line, People, people_in
-from briefing.extract.happenings import Happening, Mention, Range, merged, places_agree, totals
+from briefing.extract.happenings import Happening, Mention, Range, merged, places_agree, settled, totals
 from briefing.extract.page import LEAD, Page, within
 from briefing.extract.places import PlaceMention
-from briefing.extract.realis import Reading, reading_of
+from briefing.extract.realis import Reading, is_aggregate, is_rehearsed, reading_of
 from briefing.extract.times import TimeMention
 from briefing.extract.triggers import Hit, Triggers
 from briefing.models import UNKNOWN_WHEN, Article, Incident, Span, Status, When, Where
@@ -70,10 +70,25 @@ _MARKS = re.compile(
     r"grenades?|explosives?|weapons?|rifles?|hospital\w*|victims?|blood\w*|Islamic State|ISIS|ISIL|al-Qaida|"
     r"Boko Haram|Taliban|deadly|fatal\w*|casualties|shelling|troops|rebels?|witnesses)\b", re.IGNORECASE
 )  # fmt: skip
+_VIOLENT = re.compile(
+    r"\b(?:gunm[ae]n|militants?|terror\w*|insurgents?|extremists?|jihadists?|assailants?|attackers?|shooters?|armed|masked|attack\w*|"
+    r"shot|shots|shoot\w*|gun\w*|stab\w*|knife|knives|machete|axe|bomb\w*|grenades?|explosives?|blast|explosion|weapons?|rifles?|pistol|"
+    r"mob|killers?|murder\w*|beat\w*|brawl|fight|fighting|raid|shelling|troops|rebels?|soldiers|clash\w*|missiles?|"
+    r"Islamic State|ISIS|ISIL|al-Qaida|Boko Haram|Taliban)\b", re.IGNORECASE
+)  # fmt: skip
+_BEFALLING = frozenset("kill wound injure".split())  # what also accidents and storms do
+_HARMLESS = frozenset("driver drivers motorist motorists pilot operator nobody police firefighters".split())
+_DATA = re.compile(
+    r"\b(?:data|passwords?|(?:card|phone|order|account|identity|social security) (?:numbers?|details)|e-?mail addresses|customer records|"
+    r"personal (?:details|information|records)|names(?:,| and) (?:e-?mail )?addresses)\b", re.IGNORECASE
+)  # fmt: skip
 _NO_PEOPLE = frozenset(
     "general major head chair fellow host speaker anchor whip counsel member partner principal captain operator".split()
 )
-_MORE_PEOPLE = frozenset("others toddler infant baby shooter deputy trooper sailor sailors".split())
+_MORE_PEOPLE = frozenset(
+    "others toddler infant baby shooter deputy trooper sailor sailors guest guests volunteer volunteers visitor visitors "
+    "railwayman railwaymen fireman firemen winegrower winegrowers farmer farmers activist hacker hackers thief thieves robber robbers".split()
+)
 _POLITICS = re.compile(
     r"\b(?:campaign|candidates?|debate|Republicans?|Democrats?|Democratic|senators?|GOP|primary|nominee|voters?|ads?|super PAC|rival)\b"
 )
@@ -111,6 +126,9 @@ class IncidentReader:
         """The incidents of an article, in the order of their triggers; sentences, times and places come in text order."""
         page = Page(article, sentences, times, places, quotations)
         mentions: list[Mention] = []
+        headline = Line.of(article.title, 0, len(article.title))
+        news = frozenset(hit.cue.group for hit in self.triggers.hits(headline))
+        drill = any(is_rehearsed(article.text[start:end], []) for start, end in sentences[:LEAD])
         for number, (start, end) in enumerate(sentences):
             if not page.is_prose(start, end):
                 continue
@@ -120,14 +138,19 @@ class IncidentReader:
             named = [(m.start, m.end) for m in within(places, (start, end))]
             people = people_in(line, self.people, named) if hits or hurt else ()
             casualties = casualties_in(article.text, line, people) if hurt else []
+            if casualties:
+                casualties = _told_here(article.text[start:end], line, hits, casualties)
             made = self._mentions(page, number, (start, end), line, hits, people, casualties) if hits else []
+            for mention in made:
+                mention.marks += 0.5 if mention.group in news and mention.group != "violence" else 0.0
+                mention.penalty += 2.0 if drill and mention.time is None else 0.0
             mentions.extend(made)
             happened = _HAPPENED.search(article.text, start, end)
             if (casualties or happened) and not any(mention.group in CASUALTY_GROUPS for mention in made):
                 mentions.append(
                     _follow_up(page, number, (start, end), line, casualties, happened.span() if happened else None)
                 )
-        happenings = merged(mentions, CARRY, CASUALTY_GROUPS)
+        happenings = merged(settled(mentions, CARRY, CASUALTY_GROUPS), CARRY, CASUALTY_GROUPS)
         drafts = [self._draft(page, happening) for happening in happenings if _is_enough(happening)]
         incidents: dict[str, Incident] = {}
         for draft in drafts:
@@ -157,7 +180,8 @@ class IncidentReader:
             if reading is not None:
                 readings.append((hit, reading))
         groups: dict[str, list[tuple[Hit, Reading]]] = {}
-        for hit, reading in readings:
+        befallen = not _is_violent(line, text, readings, people, casualties)
+        for hit, reading in (_of_data(item, text) for item in readings):
             groups.setdefault(hit.cue.group, []).append((hit, reading))
         _settle_groups(groups)
         bearer = next((group for group in CASUALTY_GROUPS if group in groups), None)
@@ -170,6 +194,7 @@ class IncidentReader:
                 mention = self._mention(page, number, sentence, bounds, line, cluster, people, own)
                 if elsewhere:
                     mention.penalty += 2
+                mention.befallen = befallen and group == "violence"
                 made.append(mention)
         return made
 
@@ -219,9 +244,15 @@ class IncidentReader:
             mention.marks = (1.0 if _MARKS.search(text) else 0.0) - (
                 1.0 if hit.cue.weak and _POLITICS.search(text) else 0.0
             )
+        if mention.group == "plot" and (self._holds(line) or page.is_foiled):
+            mention.status = "foiled"
         if mention.group == "arrest" and (mention.targets or reading.base):
             mention.base += 1.0 if mention.targets else 0.0
         return mention
+
+    def _holds(self, line: Line) -> bool:
+        """Whether a sentence also tells of an arrest."""
+        return any(hit.cue.group == "arrest" for hit in self.triggers.hits(line))
 
     # ---- records -----------------------------------------------------------------------------------------------------
 
@@ -229,6 +260,7 @@ class IncidentReader:
         occurred = happening.time.when if happening.time else UNKNOWN_WHEN
         published = page.published
         background = bool(published and occurred.end and occurred.end < published - timedelta(days=BACKGROUND_DAYS))
+        background = background or (occurred.start is None and page.is_elsewhere_news(happening))
         place = happening.place.where if happening.place else None
         if place is None and not background:
             place = page.fallback_place(happening)
@@ -278,6 +310,53 @@ class IncidentReader:
             status=_status(happening, draft.occurred, article.published_on),
             background=draft.background,
         )
+
+
+def _told_here(sentence: str, line: Line, hits: list[Hit], casualties: list[Casualty]) -> list[Casualty]:
+    """The casualties that a sentence tells of one happening: no sums over a year, no extras of a drill, illness of a disease alone."""
+    if is_aggregate(sentence) or is_rehearsed(sentence, casualties):
+        return []
+    disease = any(hit.cue.group == "disease" for hit in hits)
+    return [item for item in casualties if disease or not is_illness(line, item)]
+
+
+def _is_violent(
+    line: Line, text: str, readings: list[tuple[Hit, Reading]], people: tuple[People, ...], casualties: list[Casualty]
+) -> bool:
+    """Whether "killed", "wounded", "injured" tell of an attack: another cue, an attacker, a weapon, or a person who does it, says so."""
+    if any(hit.cue.group == "violence" and hit.cue.base not in _BEFALLING | {"death toll"} for hit, _ in readings):
+        return True
+    if _VIOLENT.search(text):
+        return True
+    hurt = {item.first for casualty in casualties for item in casualty.people}
+    outcomes = [hit for hit, _ in readings if hit.cue.base in _BEFALLING]
+    if any(
+        0 < item.first - hit.last <= 8 and "by" in line.lower[item.first - 2 : item.first] and line.lower[item.head] not in _HARMLESS
+        for hit in outcomes
+        for item in people
+        if item.kind in ("noun", "name")
+    ):
+        return True
+    return any(
+        item.last < hit.first <= item.last + 4
+        and item.first not in hurt
+        and item.kind in ("noun", "name")
+        and line.lower[item.head] not in _HARMLESS
+        and not _passive(line, hit.first)
+        and any(casualty.people and casualty.people[0].first > hit.last for casualty in casualties)
+        for hit in outcomes
+        if hit.cue.form == "past"
+        for item in people
+    )
+
+
+def _of_data(item: tuple[Hit, Reading], text: str) -> tuple[Hit, Reading]:
+    """A theft of data is a data breach."""
+    hit, reading = item
+    if hit.cue.base != "steal" or not _DATA.search(text):
+        return item
+    cue = replace(hit.cue, type="data-breach", group="cyber", weak=False)
+    return replace(hit, cue=cue), replace(reading, base=max(reading.base, 1.0))
 
 
 def _is_enough(happening: Happening) -> bool:

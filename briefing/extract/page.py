@@ -48,6 +48,17 @@ _SAID_AFTER = re.compile(r"\s+(?:\w+\s+){0,2}(?:said|told|announced|confirmed|ch
 _OTHER_CLAUSE = re.compile(
     r"\b(?:said|says|told|announced|because|although|whose|which|trying|met|meeting|speech|interview|will)\b"
 )
+_TREATED = re.compile(
+    r"\b(?:taken|airlifted|rushed|flown|transported|brought|sent|admitted|transferred|treated|died|dead|recovering|condition|"
+    r"hospitali[sz]ed|surgery|treatment|driven|drove)\b[^.;]{0,60}\b(?:hospitals?|clinic|medical cent\w+|trauma cent\w+|infirmary)\b"
+    r"[^.;,]{0,12}$|\bin hospital in $|\b(?:hospitals?|clinic) officials in $"
+    r"|\b(?:taken|airlifted|flown|rushed|transported|transferred) (?:by \w+ )?to $",
+    re.IGNORECASE,
+)
+_ORIGIN = re.compile(r"\b(?:from|native of|resident of|born in)\s+(?:\w+\s+)?$", re.IGNORECASE)
+_DATELINE = re.compile(r"^[A-ZÀ-Þ][^\n–—]{1,70}?\s(?:[–—]|--?)\s", re.MULTILINE)
+_SUSPECTED = re.compile(r"\b(?:suspicion|suspected|accused|over|charges?|wanted|connection|alleged\w*|for)\b")
+_FOILED = re.compile(r"\b(?:foiled|thwarted|averted|prevented)\b")
 LEAD = 4  # first sentences, in which an article tells what it is about
 LONGEST = 3000  # code points: a longer "sentence" is a list or a table
 FAR = 120  # code points between a cue and a time that may still be its own
@@ -69,9 +80,28 @@ class Page:
         self.sentences = sentences
         self.sentence_count = len(sentences)
         self.times = times
-        self.places = places
+        self.places = [m for m in places if not self._is_of_persons(m)]
+        self.title = article.title
+        dateline = _DATELINE.match(article.text)
+        self.dateline = dateline.end() if dateline else 0
+        self.is_foiled = any(_FOILED.search(article.text, *pair) for pair in sentences[: 2 * LEAD])
         self.quotations = quotations
         self.credits = [match.span() for match in _CREDIT_LINE.finditer(article.text)]
+
+    def _is_of_persons(self, mention: PlaceMention) -> bool:
+        """Whether a place tells where the victims were taken, which is not where it happened."""
+        return bool(_TREATED.search(self.text[max(0, mention.start - 110) : mention.start]))
+
+    def is_elsewhere_news(self, happening: Happening) -> bool:
+        """Whether a happening is only referred to by its name ("the Springfield shooting"), and is not what the article tells."""
+        told = [mention for mention in happening.mentions if not mention.follows]
+        if not all(mention.named and mention.definite and mention.place for mention in told):
+            return False
+        name = happening.place.where.text if happening.place else ""
+        lead = self.text[: self.sentences[min(LEAD, self.sentence_count) - 1][1]]
+        return name not in self.title and not (
+            told[0].number < LEAD and re.search(rf"\b(?:in|at|near|outside)\s+{re.escape(name)}\b", lead)
+        )
 
     def is_prose(self, start: int, end: int) -> bool:
         """Whether a sentence is written out: headlines of other stories, captions and credits are not."""
@@ -103,6 +133,8 @@ class Page:
         best: tuple[float, TimeMention] | None = None
         for time in within(self.times, sentence):
             when = time.when
+            if time.end <= self.dateline:
+                continue  # the day of the report
             if when.start is None and self.published:
                 continue  # "the next day", and it is not said of which
             if when.start and self.published and when.start > self.published and status == "occurred":
@@ -134,6 +166,8 @@ class Page:
             return True
         if time.start >= trigger[1]:
             gap = self.text[trigger[1] : time.start]
+            if group == "arrest" and _SUSPECTED.search(gap):
+                return True
             return len(gap) > FAR or bool(_SAID_AFTER.match(after)) or bool(_OTHER_CLAUSE.search(gap))
         gap = self.text[time.end : trigger[0]]
         leads = time.start - sentence[0] <= 20
@@ -168,6 +202,7 @@ class Page:
                 gap is not None
                 and re.fullmatch(r"(?:['’]s)?\s+(?:\w+\s+){0,2}", gap) is not None
                 and mention.role in ("bare", "in", "from", "possessive", "agency")
+                and not _ORIGIN.search(self.text[max(sentence[0], mention.start - 25) : mention.start])
             )
             if mention.role == "agency" and not modifies:
                 agency = agency or mention

@@ -33,7 +33,7 @@ _MODALS = frozenset(
     "suppose imagine what how".split()
 )
 _FUTURE = frozenset(
-    "will 'll going plan plans planned planning scheduled expected intend intends set vow vowed promised".split()
+    "will 'll going plan plans planned planning scheduled expected intend intends intended announced threaten threatens threatened set vow vowed promised".split()
 )
 _NEGATIVE = frozenset(
     "not n't never no without nor neither nobody didn't wasn't weren't don't doesn't isn't aren't hasn't haven't "
@@ -56,9 +56,40 @@ _DENIED = re.compile(
 )
 _FALSE = re.compile(
     r"\b(?:falsif\w+|fabricat\w+|fake (?:news|report)|conspiracy theor\w+|debunked|fictitious|reenact\w*|"
-    r"re-enact\w*|simulat\w+|hypothetical\w*)\b",
+    r"re-enact\w*|simulat\w+|hypothetical\w*|role[- ]?play\w*)\b",
     re.IGNORECASE,
 )
+# What is only rehearsed. Words that also name a place or a time of real harm ("killed in a training exercise") give way to casualties.
+_REHEARSED = re.compile(
+    r"\b(?:rehears(?:e|es|ed|ing|al|als|als?\s+(?:of|for))\s+(?:for\s+|of\s+)?(?:an?|the|how|what|their|its)\b"
+    r"|mock (?:attack|bomb\w*|explosion|shooting|hostage|casualt\w+|disaster|crash|terror\w*|emergency)"
+    r"|in (?:the|this|that|a|one|another|their) (?:\w+ )?scenario|(?:drill|exercise|training) scenario|played (?:the )?(?:victims?|wounded|dead|attackers?|spectators))",
+    re.IGNORECASE,
+)
+_DRILL = re.compile(
+    r"\b(?:drills?|drilled|(?:emergency|disaster|training|security|rescue|evacuation|police|military|readiness|large-scale|full-scale|"
+    r"counter-?terror\w*|anti-?terror\w*|table-?top|crisis|field|joint|major|live) exercises?|"
+    r"exercises? (?:in|at|on|for|involving|with|to prepare|tested|that)|(?:an|the) exercise|training scenarios?|practi[cs]ed (?:how|for|responding))\b",
+    re.IGNORECASE,
+)
+_AGGREGATE = re.compile(
+    r"\b(?:have|has|had)\s+(?:already |now |also |all )?(?:been\s+\w+|died|lost their lives|seen)\b.{0,80}?"
+    r"\b(?:(?:so far )?this (?:year|month|summer|season|spring|fall|autumn|winter|decade)|so far in \d{4}|"
+    r"since (?:the (?:start|beginning)|January|(?:in )?(?:19|20)\d\d|last)|(?:in|over|during) (?:the )?(?:past|last) (?:\w+ )?(?:years?|months|weeks|decades?)|to date)\b"
+    r"|\b(?:each|every|per|a) year\b(?= in\b|[,.]|$)|\bannually\b|\byear[- ]to[- ]date\b",
+    re.IGNORECASE,
+)
+_RUMOUR = re.compile(
+    r"\b(?:den(?:y|ies|ied)|dismiss(?:ed|es)|reject(?:ed|s)|no (?:evidence|sign|indication|proof|information))\b[^.;]{0,40}\b"
+    r"(?:that|reports?|claims?|rumou?rs?|of)\b",
+    re.IGNORECASE,
+)
+_SUPERLATIVE = re.compile(r"\b(?:deadliest|worst|biggest|\w+est|first|second|third|\w+th)\b[^.]{0,40}\bthis\b", re.IGNORECASE)
+_ROADS = frozenset(
+    "motorway motorways road roads highway highways expressway street streets bridge bridges port railway route line tracks border "
+    "traffic runway entrance entrances autobahn interstate junction roundabout access crossing crossings tunnel station lanes".split()
+)
+_ROAD_NUMBER = re.compile(r"(?:[A-Z]{1,2}|I-)\d+\Z")
 _TYPE_OF = re.compile(r"-(?:type|style|like|inspired|related|free|era)$")
 _GERUND = frozenset("to of about against from start stop love keep consider considering".split())
 _VERBAL = frozenset("attack assault ambush beat clash".split())  # words do it as often as hands
@@ -86,13 +117,40 @@ class Reading:
 
 def reading_of(line: Line, hit: Hit, sentence: str, casualties: list[Casualty]) -> Reading | None:
     """How a cue is to be read; None where it tells of nothing that happened or is planned."""
-    if sentence.rstrip().endswith("?") or _FALSE.search(sentence):
+    if sentence.rstrip().endswith("?") or _FALSE.search(sentence) or is_rehearsed(sentence, casualties):
+        return None
+    if is_aggregate(sentence):
+        return None
+    if _RUMOUR.search(sentence[: max(0, line.start[hit.first] - line.start[0])]):
+        return None
+    if hit.cue.base == "block" and not _blocks_a_road(line, hit):
         return None
     if _TYPE_OF.search(" ".join(line.lower[max(0, hit.first - 1) : hit.first])):
         return None
     if hit.is_verb:
         return _verb(line, hit, casualties)
     return _noun(line, hit, sentence, casualties)
+
+
+def is_rehearsed(sentence: str, casualties: list[Casualty]) -> bool:
+    """Whether a sentence tells of a drill; "killed in a training exercise" does not."""
+    if _REHEARSED.search(sentence):
+        return True
+    return bool(_DRILL.search(sentence)) and not any(item.count and item.count.high for item in casualties)
+
+
+def is_aggregate(sentence: str) -> bool:
+    """Whether a sentence only counts over a stretch of time: "eight children have been shot this year"."""
+    return bool(_AGGREGATE.search(sentence)) and not _SUPERLATIVE.search(sentence)
+
+
+def _blocks_a_road(line: Line, hit: Hit) -> bool:
+    """Whether people block a way: not a lorry that lies across it, not a motion, not a road that "was blocked"."""
+    words = line.lower[hit.last + 1 : hit.last + 6]
+    numbered = any(_ROAD_NUMBER.match(word) for word in line.words[hit.last + 1 : hit.last + 6])
+    return (numbered or not _ROADS.isdisjoint(words)) and not {"was", "were", "been", "is", "are", "remained"} & set(
+        line.lower[max(0, hit.first - 3) : hit.first]
+    )
 
 
 def _clause_before(line: Line, first: int, reach: int) -> tuple[str, ...]:
@@ -122,6 +180,8 @@ def _court(line: Line, first: int) -> float:
 def _verb(line: Line, hit: Hit, casualties: list[Casualty]) -> Reading | None:
     before = _clause_before(line, hit.first, 5)
     near = set(before)
+    if hit.first and line.lower[hit.first - 1] in ("the", "those", "these", "said") and hit.cue.form == "past":
+        return None  # "four of the arrested", "one of the stolen vests": told before
     form, group = hit.cue.form, hit.cue.group
     planned = group in ("unrest", "strike")
     if near & _NEGATIVE or near & _MODALS or _conditional(line, hit.first):
@@ -173,6 +233,8 @@ def _past(line: Line, hit: Hit, previous: str, near: set[str], *, own: bool, hur
     penalty = _court(line, hit.first)
     if group == "violence" and previous in ("and", "or", ",") and not own:
         penalty += 0.5
+    if group == "unrest" and hit.cue.base == "block":
+        base = 1.0
     status: Status = "foiled" if near & {"foiled", "thwarted"} else "occurred"
     return Reading(base, penalty, status)
 
@@ -199,8 +261,10 @@ def _noun(line: Line, hit: Hit, sentence: str, casualties: list[Casualty]) -> Re
     around = set(phrase) | set(line.lower[hit.last + 1 : hit.last + 4])
     if set(phrase) & _FOILED or around & {"foiled", "thwarted", "averted"}:
         status = "foiled" if not casualties else "occurred"
-    elif around & {"planned", "scheduled", "upcoming"} or (
-        set(lead) & _FUTURE and group in ("unrest", "strike", "plot")
+    elif (
+        bool(around & {"planned", "scheduled", "upcoming"})
+        or (set(lead) & _FUTURE and group in ("unrest", "strike", "plot"))
+        or (hit.cue.form == "phrase" and hit.cue.words[0] == "will")
     ):
         if group == "violence":
             return None

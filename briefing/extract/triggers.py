@@ -220,6 +220,16 @@ def reads_as_noun(line: Line, first: int, last: int) -> bool:
         "has",
         "have",
         "then",
+        "will",
+        "would",
+        "may",
+        "might",
+        "can",
+        "could",
+        "must",
+        "should",
+        "shall",
+        "'ll",
     ) and not (before == "to" and after in _NOUN_AFTER):
         return False
     if word.endswith("ing"):
