@@ -10,11 +10,13 @@ from bisect import bisect_left
 from dataclasses import replace
 
 from briefing.extract.attribution import Attribution
+from briefing.extract.datelines import after_dateline
 from briefing.extract.quotations import Quotation
 from briefing.extract.words import Offsets, Words
 
 _BETWEEN = frozenset(" \t\xa0\n.,;:!?…–—-\u200b\u2009")
 _SENTENCE_MARKS = frozenset(".!?…")
+_EDGE = ' \t\xa0\n,;:“”"«»'
 _ENDED_WORDS = 2  # so few make a sentence where a full stop ends them
 _FULL_WORDS = 4  # a quotation of fewer words, not led in by a cue, is a scare quote or a title
 
@@ -105,12 +107,32 @@ def _snapped(text: str, content: tuple[Offsets, ...], marks: _Marks) -> tuple[Of
     """Spans widened to the whole of each quotation that they cover by half or more."""
     spans: list[Offsets] = []
     for start, end in content:
+        behind = after_dateline(text, start)
+        start = behind if behind < end else start
         for first, last in marks.within(start, end):
             overlap = min(end, last) - max(start, first)
             if 2 * overlap >= last - first:
                 start, end = min(start, first), max(end, last)
-        spans.append((start, end))
-    return _joined(text, tuple(spans))
+            elif start < first < end:
+                end = (
+                    first  # a small part of a quotation is none of the content, and leaves no mark without its partner
+                )
+            elif start < last < end:
+                start = last
+        if text[start:end].strip(_EDGE):
+            spans.append(_without_orphan(text, start, end, marks))
+    return _joined(text, tuple(spans)) if spans else content
+
+
+def _without_orphan(text: str, start: int, end: int, marks: _Marks) -> Offsets:
+    """A span without outer white space, commas before a cut, and a mark at its edge that belongs to no quotation."""
+    while end - start > 1 and text[start] in _EDGE and not marks.within(start, start + 1):
+        start += 1
+    while end - start > 1 and text[end - 1] in _EDGE and not marks.within(end - 1, end):
+        if text[end - 1] in "'’":
+            break  # "the boys’"
+        end -= 1
+    return start, end
 
 
 class _Marks:

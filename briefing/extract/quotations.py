@@ -42,6 +42,7 @@ class _Mark:
     end: int
     kind: str  # "double", "single", "angle"
     side: str  # "open", "close", "either"
+    plain: bool = False  # the straight mark of a typewriter
 
 
 def quotations(text: str) -> tuple[Quotation, ...]:
@@ -112,7 +113,7 @@ def _marks(text: str, first: int, last: int) -> list[_Mark]:
             side = "close"
         else:
             side = "open" if opens and not closes else "close" if closes and not opens else "either"
-        found.append(_Mark(match.start(), match.end(), kind, side))
+        found.append(_Mark(match.start(), match.end(), kind, side, sign == '"'))
     return _without_plural_apostrophes(text, found)
 
 
@@ -146,6 +147,8 @@ def _pair(marks: list[_Mark], *, continued: bool) -> tuple[list[tuple[_Mark, _Ma
                 continue
             outer, inner, depth = mark, None, 0
         elif mark.kind == outer.kind:
+            if mark.plain and not outer.plain and _closes_later(marks, index):
+                continue  # “He wrote "no" twice”
             if mark.side == "open":
                 # a second opening mark: nested where a closing one is due for both, else the first was never closed
                 if _closings(marks, index, outer.kind) >= 2:
@@ -163,6 +166,14 @@ def _pair(marks: list[_Mark], *, continued: bool) -> tuple[list[tuple[_Mark, _Ma
         elif inner == mark.kind:
             inner = None
     return pairs, outer if outer is not None and outer.kind != "single" else None
+
+
+def _closes_later(marks: list[_Mark], index: int) -> bool:
+    """Whether a curly closing mark of this kind follows before the next curly opening one."""
+    for mark in marks[index + 1 : index + 9]:
+        if mark.kind == marks[index].kind and not mark.plain:
+            return mark.side != "open"
+    return False
 
 
 def _closings(marks: list[_Mark], index: int, kind: str) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from briefing.extract.datelines import after_dateline
 from briefing.extract.quotations import Quotation
 from briefing.extract.words import Words
 
@@ -50,7 +51,8 @@ class Layout:
 
     def _utterances(self, words: Words) -> list[Utterance]:
         joined: list[Utterance] = []
-        for first, end in words.sentences:
+        for opening, end in words.sentences:
+            first = self._behind_dateline(words, opening, end)
             inside = self.block_at[first]
             if (
                 joined
@@ -67,6 +69,12 @@ class Layout:
             else:
                 joined.append(Utterance(first, end))
         return joined
+
+    def _behind_dateline(self, words: Words, first: int, end: int) -> int:
+        offset = after_dateline(words.raw, words.start[first])
+        while first + 1 < end and words.start[first] < offset:
+            first += 1
+        return first
 
     def _asks(self, words: Words, last: int, first: int) -> bool:
         """Whether a quotation that ends in a question or exclamation mark stands directly before `first`."""

@@ -1,0 +1,32 @@
+"""Datelines: a text and a paragraph's start enter, the offset behind "VIENNA, May 31 (Agency) – " leaves."""
+
+from __future__ import annotations
+
+import re
+
+_DATELINE = re.compile(
+    r"(?P<place>[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){0,3})?"
+    r"(?P<region>(?:, ?[^\W\d_][\w.'’]*(?: [^\W\d_][\w.'’]*){0,2}){0,2}?)"
+    r"(?P<day>,? (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}\.?)(?:,? \d{4})?)?"
+    r"(?P<agency>[ \xa0]?\([^()\n]{2,40}\))?"
+    r"[ \xa0]*(?:[–—]|--|-(?=\s))[ \xa0]*(?=[^\W_]|[“\"‘«'])"
+)
+_LONGEST = 120
+
+
+def after_dateline(text: str, start: int) -> int:
+    """Where the paragraph that begins at `start` goes on behind its dateline; `start` itself where it has none.
+
+    A dateline is a place in capitals, or any place with an agency in brackets, before a dash: "GYŐR, Hungary –".
+    """
+    match = _DATELINE.match(text, start, min(len(text), start + _LONGEST))
+    if match is None or (start and "\n" not in text[max(0, start - 3) : start]):
+        return start
+    place, agency = match["place"] or "", match["agency"]
+    if agency is None and not (len(place) > 2 and place.isupper()):
+        return start
+    if agency is not None and place and not place[0].isupper():
+        return start
+    if not (agency or match["region"] or match["day"]) and text[match.end()].islower():
+        return start  # "NATO – the alliance – said": an aside
+    return match.end()
