@@ -359,7 +359,7 @@ def _made(
     counted = [item for item in group if item.low is not None and not item.part]
     part = all(item.part for item in group)
     use = [item for item in group if item.low is not None] if part else counted
-    if any(item.low is None for item in group) and len(group) > 1:
+    if any(item.low is None for item in group) and len(group) > 1 and not _covers_all(group):
         use = []
     count = None
     if use:
@@ -367,6 +367,11 @@ def _made(
         high = sum(item.high or 0 for item in use)
         count = Count(low=low, high=high, text=text[line.start[use[0].first] : line.end[use[-1].last]])
     return Casualty(fate, min(first, group[0].first), max(last, group[-1].last), group, count, part)
+
+
+def _covers_all(group: tuple[People, ...]) -> bool:
+    """Whether the first number counts all: "74 guests and employees"."""
+    return (group[0].low or 0) > 1 and all(item.low is None and item.kind == "noun" and item.first == item.last for item in group[1:])
 
 
 def _nobody(text: str, line: Line) -> list[Casualty]:

@@ -318,7 +318,7 @@ def _head_follows(line: Line, index: int, nouns: Collection[str]) -> bool:
 
 
 def _is_plural(word: str, nouns: Collection[str]) -> bool:
-    if word in _PLURAL_PEOPLE:
+    if word in _PLURAL_PEOPLE or word.endswith("men"):
         return True
     return word.endswith("s") and (
         word[:-1] in nouns

@@ -128,6 +128,7 @@ class IncidentReader:
         mentions: list[Mention] = []
         headline = Line.of(article.title, 0, len(article.title))
         news = frozenset(hit.cue.group for hit in self.triggers.hits(headline))
+        news |= {"cyber"} if _DATA.search(article.title) else set()
         drill = any(is_rehearsed(article.text[start:end], []) for start, end in sentences[:LEAD])
         for number, (start, end) in enumerate(sentences):
             if not page.is_prose(start, end):
@@ -246,6 +247,7 @@ class IncidentReader:
             )
         if mention.group == "plot" and (self._holds(line) or page.is_foiled):
             mention.status = "foiled"
+            mention.marks += 0.5
         if mention.group == "arrest" and (mention.targets or reading.base):
             mention.base += 1.0 if mention.targets else 0.0
         return mention
@@ -405,7 +407,9 @@ def _settle_groups(groups: dict[str, list[tuple[Hit, Reading]]]) -> None:
         generic = all(hit.cue.base in ("kill", "wound", "injure", "killing") for hit, _ in groups["violence"])
         if generic and causes & set(groups):
             del groups["violence"]
-    if "violence" in groups:
+    if {"weather", "accident", "fire", "earthquake", "crowd"} & set(groups):
+        groups.pop("other", None)
+    if any(reading.base >= reading.penalty for _, reading in groups.get("violence", ())):
         for lesser in ("theft", "threat", "drugs"):
             groups.pop(lesser, None)
     if "plot" in groups:

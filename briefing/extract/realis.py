@@ -79,6 +79,9 @@ _AGGREGATE = re.compile(
     r"|\b(?:each|every|per|a) year\b(?= in\b|[,.]|$)|\bannually\b|\byear[- ]to[- ]date\b",
     re.IGNORECASE,
 )
+_OFFICIALLY_NONE = re.compile(r"There (?:was|had been|has been) no \w+ (?:on|in|at|of|against)\b.*\b(?:said|according to|concluded|announced|ruled)\b", re.DOTALL)
+_FORECAST = re.compile(r"\b(?:(?:is|are|was|were) (?:forecast|expected|predicted|likely|possible)|warned of|braces? for|weather warnings?)\b", re.IGNORECASE)
+_NAMES_TOO = frozenset("may will without never not no".split())
 _RUMOUR = re.compile(
     r"\b(?:den(?:y|ies|ied)|dismiss(?:ed|es)|reject(?:ed|s)|no (?:evidence|sign|indication|proof|information))\b[^.;]{0,40}\b"
     r"(?:that|reports?|claims?|rumou?rs?|of)\b",
@@ -158,7 +161,11 @@ def _clause_before(line: Line, first: int, reach: int) -> tuple[str, ...]:
     start = first
     while start > 0 and first - start < reach and line.lower[start - 1] not in _BREAKS:
         start -= 1
-    return line.lower[start:first]
+    # "On 18 May", "Coast Without Gas": a capital letter inside a sentence is a name's
+    return tuple(
+        "" if index and word in _NAMES_TOO and line.words[index][:1].isupper() else word
+        for index, word in enumerate(line.lower[start:first], start=start)
+    )
 
 
 def _own(casualties: list[Casualty], hit: Hit) -> bool:
@@ -243,15 +250,22 @@ def _noun(line: Line, hit: Hit, sentence: str, casualties: list[Casualty]) -> Re
     before = line.lower[max(0, hit.first - 5) : hit.first]
     following = line.lower[hit.last + 1] if hit.last + 1 < len(line) else "."
     phrase = _noun_phrase_words(line, hit.first)
+    if _OFFICIALLY_NONE.match(sentence) and "no" in before:
+        return Reading(1.5, 0.5, "denied")
     if hit.cue.form in ("noun", "plural"):
         if following in _NOMINAL_AFTER or any(_TYPE_OF.search(word) for word in phrase):
             return None
-        if set(phrase) & _ANY:
+        arranged = {"planned", "scheduled", "registered", "announced"} & set(line.lower[hit.last + 1 : hit.last + 4])
+        if set(phrase) & _ANY and not (arranged and hit.cue.group in ("unrest", "strike")):
             return None
+    if hit.cue.words[:2] == ("will", "strike") and not _is_walkout(line, hit, following):
+        return None
     lead = _clause_before(line, hit.first, 6)
     definite = bool(set(phrase[:1] + phrase[-1:]) & _DEFINITE) or any(word.endswith("'s") for word in phrase)
     if set(lead) & _NEGATIVE and not (hit.cue.form == "phrase" and _own(casualties, hit)):
         return _denial(hit, sentence)
+    if hit.cue.group == "weather" and _FORECAST.search(sentence):
+        return None
     if _conditional(line, hit.first) or (set(lead) & _MODALS and not definite):
         return None
     if set(lead) & _RISK and not (definite and hit.cue.form == "noun"):
@@ -285,6 +299,8 @@ def _noun(line: Line, hit: Hit, sentence: str, casualties: list[Casualty]) -> Re
         base += 0.4 if definite and group != "violence" else 0.0
     else:
         base = 2.0 if hit.cue.form == "phrase" and _own(casualties, hit) else 1.0
+    if status == "planned":
+        base = max(base, 1.0)
     new = bool(set(phrase) & _NEW) and not {"the"} & set(before[-3:])
     return Reading(base, penalty, status, definite=definite, new=new)
 
@@ -312,6 +328,14 @@ def _conditional(line: Line, first: int) -> bool:
         if word in (";", ":", "—", "after", "when", "where", "who", "that", "which", "because", "since"):
             return False
     return False
+
+
+def _is_walkout(line: Line, hit: Hit, following: str) -> bool:
+    """Whether those who "will strike" stop work: not a storm, not an army, not whoever strikes something."""
+    subject = line.lower[hit.first - 1] if hit.first else ""
+    return following in ("on", "from", "for", "next", "over", "again", ",", ".") and subject.endswith(("s", "staff", "men", "union")) and (
+        subject.rstrip("s") not in ("storm", "hurricane", "jet", "plane", "force", "missile", "quake", "tornado", "thunderstorm")
+    )
 
 
 def _denial(hit: Hit, sentence: str) -> Reading | None:
