@@ -1,4 +1,4 @@
-"""Published tables the pages speak by: likelihood (ICD 203), grades (Admiralty), markings (TLP 2.0). Constants, nothing else."""
+"""Fixed tables: likelihood (ICD 203), grades (Admiralty), markings (TLP 2.0), names of months. Constants, nothing else."""
 
 from __future__ import annotations
 
@@ -40,3 +40,18 @@ MARKING_MEANING: dict[str, str] = {
     "TLP:GREEN": "for the community",
     "TLP:CLEAR": "for anyone",
 }
+
+MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]

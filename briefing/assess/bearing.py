@@ -13,21 +13,8 @@ from briefing.assess.distance import choose, host_countries, is_host_city, neare
 from briefing.assess.wording import Phrases, paragraph_around
 from briefing.config.schema import Event, ThreatCategory, Workspace
 from briefing.models import Article, Bearing, Findings, Incident, Span, Statement, Way, Where
+from briefing.standards import MONTHS
 
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
 _SPECIFIC_TYPES = frozenset({"threat", "plot"})
 _SPECIFIC_CUES = frozenset({"warning", "threat"})
 
@@ -332,7 +319,7 @@ def _day_forms(event: Event) -> list[str]:
     days = min((event.ends - event.starts).days, 60)
     for offset in range(days + 1):
         day = event.starts + dt.timedelta(days=offset)
-        month = _MONTHS[day.month - 1]
+        month = MONTHS[day.month - 1]
         ordinal = "th" if 10 < day.day % 100 < 14 else {1: "st", 2: "nd", 3: "rd"}.get(day.day % 10, "th")
         for number in (str(day.day), f"{day.day}{ordinal}"):
             forms += [f"{number} {month}", f"{month} {number}", f"{number} of {month}", f"{month[:3]}. {number}"]

@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass, replace
 
 from briefing.config.schema import Event, Venue
+from briefing.geography import distance_km
 from briefing.models import PlaceCandidate, Where
 
-EARTH_RADIUS_KM = 6371.0088  # mean radius, IUGG
 CLOSE = 0.6  # a candidate this near the best one's score is open to the event's prior
 CITY_KM = 15.0  # a place of a host city's name and country is the host city when it lies this near its venues
-
-
-def distance_km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
-    """Great-circle distance (haversine) between two points in degrees, in kilometres."""
-    phi1, phi2 = math.radians(lat1), math.radians(lat2)
-    half = math.sin((phi2 - phi1) / 2) ** 2
-    half += math.cos(phi1) * math.cos(phi2) * math.sin(math.radians(lon2 - lon1) / 2) ** 2
-    return 2 * EARTH_RADIUS_KM * math.asin(min(1.0, math.sqrt(half)))
 
 
 @dataclass(frozen=True, slots=True)

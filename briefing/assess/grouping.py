@@ -13,8 +13,8 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 
-from briefing.assess.distance import distance_km
 from briefing.assess.wording import paragraph_around
+from briefing.geography import distance_km
 from briefing.models import Article, Incident, TextGroup, When, Where
 
 SHINGLE_WORDS = 5

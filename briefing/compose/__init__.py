@@ -29,7 +29,7 @@ from briefing.pages import (
     VenueInfo,
     VenueSheet,
 )
-from briefing.standards import LIKELIHOOD_COLUMNS, LIKELIHOODS
+from briefing.standards import LIKELIHOOD_COLUMNS, LIKELIHOODS, MONTHS
 
 __all__ = ["compose"]
 
@@ -409,7 +409,7 @@ class _Composer:
         order = [category.category for category in self.assessment.categories]
         return tuple(
             TimeBucket(
-                label=f"{first.day} {wording.MONTHS[first.month - 1][:3]}" if weekly else _month_label(first),
+                label=f"{first.day} {MONTHS[first.month - 1][:3]}" if weekly else _month_label(first),
                 start=first.isoformat(),
                 counts=tuple((key, count[key]) for key in order if key in count),
             )
@@ -438,5 +438,5 @@ class _Composer:
 
 
 def _month_label(first: dt.date) -> str:
-    name = wording.MONTHS[first.month - 1][:3]
+    name = MONTHS[first.month - 1][:3]
     return f"{name} {first.year}" if first.month == 1 else name

@@ -5,21 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from briefing.models import When, Where
-
-MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
+from briefing.standards import MONTHS
 
 
 def day(value: dt.date | None) -> str:

@@ -21,11 +21,11 @@ from urllib.parse import quote
 
 from briefing.config.schema import Countries, Places
 from briefing.errors import ExtractError
+from briefing.geography import distance_km
 from briefing.models import PlaceCandidate, PlacePrecision
 
 SHIPPED = Path(__file__).parent / "data" / "places.sqlite"
 FORMAT = "1"
-EARTH_KM = 6371.0088
 
 # How a name is borne: by a known place of the lists, a country, as the usual name, as another name, as another name where
 # a place of the same country has it as its usual one.
@@ -48,14 +48,6 @@ def fold(name: str) -> str:
     if len(words) > 1 and words[0] in _SHORT_WORDS:
         words[0] = _SHORT_WORDS[words[0]]
     return " ".join(words)
-
-
-def distance_km(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
-    """Great-circle distance in kilometres between two points in degrees (haversine)."""
-    phi, other_phi = math.radians(lat), math.radians(other_lat)
-    half = math.sin((other_phi - phi) / 2) ** 2
-    half += math.cos(phi) * math.cos(other_phi) * math.sin(math.radians(other_lon - lon) / 2) ** 2
-    return 2 * EARTH_KM * math.asin(min(1.0, math.sqrt(half)))
 
 
 class Gazetteer:

@@ -13,9 +13,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from briefing.extract.casualties import Casualty
-from briefing.extract.gazetteer import distance_km
 from briefing.extract.places import PlaceMention
 from briefing.extract.times import TimeMention
+from briefing.geography import distance_km
 from briefing.models import Count, Status, Where
 
 Range = tuple[int, int]
@@ -255,9 +255,17 @@ def belongs(mention: Mention, happening: Happening) -> bool:
         return False
     if not happening.agrees(mention.time, mention.place):
         return False
+    if mention.status == "planned" and mention.time and happening.time and _apart(mention.time, happening.time):
+        return False
     if mention.named and mention.place and not happening.place:
         return not happening.time
     return not _figures_clash(mention, happening)
+
+
+def _apart(one: TimeMention, other: TimeMention) -> bool:
+    """Whether two plans have different days: a march on the 24th and a blockade on the 25th are two."""
+    a, b = one.when, other.when
+    return bool(a.start and a.end and b.start and b.end) and (a.start > b.end or b.start > a.end)  # type: ignore[operator]
 
 
 def _figures_clash(mention: Mention, happening: Happening) -> bool:
@@ -283,7 +291,7 @@ def dates_agree(one: TimeMention | None, other: TimeMention | None) -> bool:
 
 def places_agree(one: Where, other: Where) -> bool:
     """Whether two places can be of one happening: equal, one inside the other, or near each other."""
-    if one.name == other.name and one.country == other.country:
+    if (one.name == other.name and one.country == other.country) or None in (one.country, other.country):
         return True
     if one.country != other.country:
         return any(c.country == other.country for c in one.candidates) and one.name == other.name

@@ -10,7 +10,8 @@ import pytest
 
 from briefing.config.schema import Countries, Places
 from briefing.errors import ExtractError
-from briefing.extract.gazetteer import Gazetteer, distance_km, fold
+from briefing.extract.gazetteer import Gazetteer, fold
+from briefing.geography import distance_km
 from tests.extract.desk import listed
 
 
