@@ -25,6 +25,7 @@ from briefing.extract.grammar import (
 from briefing.extract.lexicon import Frame
 from briefing.extract.phrases import Range
 
+_NAMES = frozenset({"call", "label", "brand", "dub", "deem", "term", "describe", "declare"})
 SPEAKING: frozenset[Frame] = frozenset({"clause", "that", "hearer", "quote"})
 
 
@@ -125,7 +126,10 @@ class Government(Clauses):
         """As in "denied the charges"; a bare pronoun says nothing."""
         lower = self.words.lower
         if lower[end] in OBJECT_PRONOUNS and not any(word in ("as", "of", "for") for word in lower[end + 1 : end + 3]):
-            return Right()
+            named = (
+                base in _NAMES and end + 2 < self.high and (self.layout.quoted(end + 1) or self.layout.quoted(end + 2))
+            )
+            return self._right(end, clause=False, sure=True) if named else Right()
         found = self._right(end, clause=False, sure=True)
         if not found.spans or found.spans[0][1] - found.spans[0][0] < 2:
             return Right()

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from briefing.extract.grammar import AUXILIARIES, BREAKERS, DETERMINERS, PREPOSITIONS, PRONOUNS, TIME_WORDS
+from briefing.extract.grammar import (
+    AUXILIARIES,
+    BREAKERS,
+    DETERMINERS,
+    PREPOSITIONS,
+    PRONOUNS,
+    TIME_WORDS,
+    is_adverb,
+)
 from briefing.extract.lexicon import Lexicon
 from briefing.extract.phrases import Range
 from briefing.extract.utterances import Layout
@@ -30,6 +38,13 @@ _OPENERS = (
 # A headline's capitals: "Reyes Is Over Lind" is no name.
 _INNER_STOPS = (
     TIME_WORDS | AUXILIARIES - {"may", "will"} | (PREPOSITIONS - {"in", "of"}) | (DETERMINERS - {"a", "the"}) | BREAKERS
+)
+# What a sentence's first capital may be beside a name: "Former Reyes", "Presumptive nominee".
+ADJECTIVES = frozenset(
+    """
+    former ex then late acting outgoing incoming longtime veteran senior top leading presumptive presidential fellow
+    billionaire republican democratic conservative liberal opposition corporate rival and but while
+    """.split()
 )
 _WITH_OF = frozenset({"university", "bank", "chamber", "house"})
 _LONGEST = 12
@@ -113,6 +128,10 @@ class NameFinder:
             return 2 if tight else 0
         if word == ".":
             return int(following and len(words.text[index - 1]) == 1 and words.is_capital(index - 1))
+        if lower == "'s":  # "Children's Hospital", "Reyes's Spokesman"
+            owned = following and words.lower[index + 1] in self.lexicon.organisations
+            owner = words.lower[index - 1] in self.countries or words.lower[index - 1] in self.lexicon.organisations
+            return 2 if owned and not owner else 0
         if words.is_capital(index):
             return int(lower not in _INNER_STOPS and not self._shouted(words, index))
         if lower == "of":
@@ -126,8 +145,8 @@ class NameFinder:
         cut, title = self._after_titles(words, first, end)
         while cut == first and cut < end and words.lower[cut] in self.demonyms and end - cut > 2:
             cut += 1  # "Iraqi Yusuf Karim"; a name that follows a demonym alone
-        if cut >= end:
-            return []
+        if cut >= end or (end - cut > 1 and words.lower[end - 1] in lexicon.people and words.lower[end] != "'s"):
+            return []  # "Ohio Republicans" are people, and no name
         definite = first > 0 and words.lower[first - 1] == "the" and cut == first
         name = words.lower[cut:end]
         if " ".join(name) in self.countries or (len(name) == 1 and name[0] in self.demonyms):
@@ -144,10 +163,11 @@ class NameFinder:
         """Where the name proper begins, and its last title: "Murray Police Chief | Kenny Bass"; "Kim King-Macon" has none."""
         lexicon = self.lexicon
         cut, title = first, ""
+        body = any(word in lexicon.organisations for word in words.lower[first:end])  # "Democratic Party"
         for index in range(first, end):
             lower = words.lower[index]
             following = words.lower[index + 1] if index + 1 < end else ""
-            if following == "-":
+            if following in ("-", "'s"):
                 break
             titled = (
                 lower in lexicon.titles
@@ -157,9 +177,14 @@ class NameFinder:
             if titled:
                 cut = index + 1 + (following == ".")
                 title = title if title and title not in lexicon.roles else lower.rstrip(".")
-            elif cut == index and lower in lexicon.people:
-                cut = index + 1  # "Neighbors", "Neighbor Karen Radtke"
+            elif cut == index and (
+                lower in lexicon.people or (lower in ADJECTIVES and not body) or self._adverb(words, index, following)
+            ):
+                cut = index + 1  # "Neighbors", "Neighbor Karen Radtke", "Former Reyes", "Interestingly Reyes"
         return cut, title
+
+    def _adverb(self, words: Words, index: int, following: str) -> bool:
+        return bool(following) and is_adverb(words.lower[index]) and words.sentence_of(index)[0] == index
 
     def _lead(self, words: Words, first: int, cut: int) -> Range | None:
         """The role before a name, with its lower-case part: "interior minister Gerald", "former President"."""

@@ -155,6 +155,8 @@ class People:
                 by_last[word].append(person)
                 self.everyone.append(person)
             self._at[name.first] = person
+        for name in names:
+            self._introduce(name, self._at[name.first])
         for number, person in enumerate(self.everyone):
             person.number = number
         for name in names:
@@ -162,6 +164,42 @@ class People:
         self._order = sorted(
             (mention[0], number) for number, person in enumerate(self.everyone) for mention in person.mentions
         )
+
+    def _introduce(self, name: Name, person: Person) -> None:
+        """A body's name with its kind before it is its fullest: "the drivers' union Northern Line", then "Northern Line"."""
+        words = self.words
+        before = name.first - 1
+        following = words.lower[name.end] if name.end < len(words) else "."
+        closed = not following[0].isalpha() or following in AUXILIARIES | PREPOSITIONS | self.lexicon.verbs.keys()
+        if before < 1 or name.title or name.quoted or not closed:
+            return  # "the firm Ada Reyes founded"
+        kind = words.lower[before]
+        if (
+            kind not in self.lexicon.organisations
+            or kind in self.lexicon.roles
+            or kind in self.lexicon.titles
+            or words.is_capital(before)
+            or kind.endswith("s")
+            or self._gender(name) != "unknown"
+            or words.start[name.first] - words.end[before] != 1
+        ):
+            return
+        first = before
+        while first > 0 and before - first < 6:
+            lower = words.lower[first - 1]
+            if lower in ("the", "a", "an") or not (lower.replace("-", "").isalpha() or lower in ("'s", "'", "-")):
+                break
+            if (
+                lower in AUXILIARIES - {"'s"}
+                or lower in PREPOSITIONS
+                or lower in self.lexicon.verbs
+                or lower in ("and", "that")
+            ):
+                break
+            first -= 1
+        if first > 0 and words.lower[first - 1] == "the":
+            person.name = (first - 1, name.end)
+            person.organisation = True
 
     def _closest(self, options: list[Person], name: Name) -> Person | None:
         """The one meant by a surname: named last before it, else first after it; a title's gender must fit."""

@@ -11,6 +11,7 @@ from briefing.extract.grammar import (
     AUXILIARIES,
     BREAKERS,
     DETERMINERS,
+    FINITE,
     INSIDE,
     MARKS,
     NEVER_INSIDE,
@@ -42,7 +43,27 @@ def before(words: Words, lexicon: Lexicon, last: int, low: int) -> Range | None:
     if words.lower[last] in PRONOUNS:
         return last, last + 1
     first = _walk_left(words, lexicon, last, low)
-    return None if first is None else _trim(words, first, last + 1)
+    if first is None:
+        return None
+    antecedent = _antecedent(words, lexicon, first, low)
+    return (antecedent[0], last + 1) if antecedent is not None else _trim(words, first, last + 1)
+
+
+def _antecedent(words: Words, lexicon: Lexicon, first: int, low: int) -> Range | None:
+    """Whom a relative clause describes: "a group that | calls itself …", where its verb begins at `first`."""
+    if first - 2 < low or words.lower[first - 1] not in ("that", "who", "which") or words.is_capital(first):
+        return None
+    word = words.lower[first]
+    verbal = word in FINITE or (word.endswith("s") and not word.endswith("ss")) or word.endswith("ed")
+    if not verbal or word in lexicon.people or word in lexicon.roles or word in lexicon.organisations:
+        return None
+    last = first - 2
+    close = words.lower[last] == ","
+    if close:
+        last -= 1
+    if last < low or words.lower[last] in lexicon.verbs or not (close or _names_people(words, lexicon, last)):
+        return None
+    return before(words, lexicon, last, low) if words.lower[last] not in PRONOUNS else None
 
 
 def _walk_left(words: Words, lexicon: Lexicon, last: int, low: int) -> int | None:
@@ -168,6 +189,9 @@ def _with_apposition(words: Words, lexicon: Lexicon, comma: int, low: int) -> Ra
         if not _apposes(words, lexicon, opening + 1, close):
             return None
         head_low = _comma_before(words, opening, low)
+        if head_low is not None and words.lower[head_low + 1] in ("who", "which", "whose"):
+            close = opening  # ", which runs the port, one of four in the city,": both describe what stands before
+            continue
         head = (
             before(words, lexicon, opening - 1, low if head_low is None else head_low + 1)
             if words.lower[opening - 1] != ","

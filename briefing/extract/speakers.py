@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from briefing.extract.admission import Admission
 from briefing.extract.grammar import AUXILIARIES, DETERMINERS, PREPOSITIONS, PRONOUNS
 from briefing.extract.lexicon import Lexicon
+from briefing.extract.names import ADJECTIVES
 from briefing.extract.people import People, Person
 from briefing.extract.phrases import Range, before
 from briefing.extract.roles import Roles
@@ -14,6 +16,9 @@ from briefing.models import SpeakerKind
 
 _DEFINITE = frozenset("the this that his her its their".split())
 _REPRESENTS = frozenset("for of from at with".split())
+_PRONOUNS = PRONOUNS | {"him", "her", "his", "them", "their", "its", "that", "me", "us"}
+_THIRD = _PRONOUNS - {"i", "we", "you", "me", "us", "it", "its"}
+_REACH = 90  # tokens back that a pronoun may find a description of a person
 _DOCUMENT_LINKS = frozenset("by from of".split())
 
 
@@ -25,6 +30,8 @@ class Resolved:
     role: Offsets | None
     kind: SpeakerKind
     person: Person | None = None
+    sure: bool = True  # False: a pronoun that means nobody known, or words that are no phrase for a speaker
+    worded: bool = True  # False: not even a phrase that could be printed as a name
 
 
 class Resolver:
@@ -35,6 +42,7 @@ class Resolver:
         self.people = people
         self.lexicon = lexicon
         self.roles = roles
+        self.admission = Admission(lexicon)
         self.last: Person | None = None
         self.last_group: Resolved | None = None
 
@@ -46,12 +54,78 @@ class Resolver:
             end -= 1
         while first < end - 1 and words.lower[first] in (",", "by"):
             first += 1
-        resolved = self._joint(first, end) or self._one(first, end)
+        resolved = self._admitted(first, end)
         if resolved.person is not None:
             self.last = resolved.person
-        elif resolved.kind == "organisation" or len(resolved.names) > 1:
+        elif resolved.sure and (resolved.kind == "organisation" or len(resolved.names) > 1):
             self.last_group = resolved
         return resolved
+
+    def _admitted(self, first: int, end: int) -> Resolved:
+        lower = self.words.lower
+        if end - first > 1 and lower[first] in ("and", "but", "while", "though", "although", "however"):
+            first += 1
+        resolved = self._joint(first, end) or self._one(first, end)
+        pronoun = end - first == 1 and lower[first] in _PRONOUNS
+        if (
+            pronoun
+            and lower[first] in _THIRD
+            and resolved.kind == "unnamed"
+            and resolved.names == (self.words.offsets(first, end),)
+        ):
+            described = self._described_before(first)
+            if described is not None:
+                return Resolved((self.words.offsets(*described),), None, "unnamed")
+            return replace(resolved, sure=False)
+        if pronoun and resolved.kind == "unnamed" and lower[first] not in _THIRD:
+            return replace(resolved, sure=False)
+        if resolved.kind == "person" and resolved.person is not None:
+            return resolved
+        stop = self._clause_end(first, end)
+        if not pronoun and end - first == 1 and lower[first] in ADJECTIVES:
+            return replace(resolved, sure=False, worded=False)
+        if not pronoun and not self.admission.is_phrase(self.words, first, stop):
+            return replace(resolved, sure=False, worded=False)
+        if resolved.kind == "unnamed" and len(resolved.names) == 1 and not pronoun:
+            return replace(resolved, sure=self.admission.is_speaker(self.words, first, stop))
+        return resolved
+
+    def _clause_end(self, first: int, end: int) -> int:
+        lower = self.words.lower
+        return next((i for i in range(first + 1, end) if lower[i] in (",", "(", "who", "whose", "which", "that")), end)
+
+    def _described_before(self, token: int) -> Range | None:
+        """The nearest description of a person before a pronoun: "a debt collector … he"; many for "they"."""
+        words, lower, lexicon = self.words, self.words.lower, self.lexicon
+        plural = lower[token] in ("they", "them", "their")
+        gender = lexicon.female if lower[token] in ("she", "her") else lexicon.male
+        other = lexicon.male if gender is lexicon.female else lexicon.female
+        reach = _REACH // 2 if plural else _REACH
+        for index in range(token - 1, max(0, token - reach), -1):
+            word = lower[index]
+            if self.people.layout.quoted(index) or not (word in lexicon.people or word in lexicon.roles):
+                continue
+            many = word.endswith("s") or word in ("people", "police", "men", "women", "children", "families")
+            if many != plural or words.is_capital(index) or (word in other and word not in gender and not plural):
+                continue
+            low, _ = words.sentence_of(index)
+            start = index
+            while start > low and index - start < 6 and self._describes(start - 1):
+                start -= 1
+                if lower[start] in DETERMINERS:
+                    break
+            if plural or lower[start] in DETERMINERS:
+                return start, index + 1
+        return None
+
+    def _describes(self, index: int) -> bool:
+        lower = self.words.lower[index]
+        if lower in DETERMINERS:
+            return True
+        return lower.replace("-", "a").isalnum() and lower not in PREPOSITIONS | AUXILIARIES | PRONOUNS | {
+            "and",
+            "that",
+        }
 
     # ---- several -------------------------------------------------------------------------------------------------------
 
@@ -160,12 +234,22 @@ class Resolver:
             if person is None:
                 continue
             name = self.people.name_at(index)
+            if self._leads_another(index, end):
+                continue
             stop = name.end if name is not None else index + 1
             following = lower[stop] if stop < end else ""
             if following in ("'s", "'") or (following and (self._is_noun(following) or following == "-")):
                 continue
             return index
         return None
+
+    def _leads_another(self, index: int, end: int) -> bool:
+        """Whether a name only tells whose officer the next one is: "City | crisis manager Ada Reyes"."""
+        for first in range(index + 1, min(end, index + 9)):
+            other = self.people.name_at(first)
+            if other is not None and other.lead is not None and other.lead[0] <= index < other.lead[1]:
+                return True
+        return False
 
     def _in_name(self, index: int) -> bool:
         for first in range(max(0, index - 6), index):
@@ -194,7 +278,7 @@ class Resolver:
 
     def _pronoun(self, token: int) -> Resolved | None:
         lower = self.words.lower[token]
-        if lower in ("he", "she", "his", "her"):
+        if lower in ("he", "she", "his", "her", "him"):
             person = self.people.by_pronoun(token, self.last)
             return None if person is None else self._named(person, token, token + 1)
         if lower in ("who", "which", "that"):
@@ -210,7 +294,7 @@ class Resolver:
             ):
                 return self._one(*antecedent)
             return None
-        if lower in ("they", "it", "their", "its") and self.last_group is not None:
+        if lower in ("they", "it", "their", "its", "them") and self.last_group is not None:
             return self.last_group
         return None
 

@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 
 from briefing.extract.attribution import Attribution
 from briefing.extract.findings import FoundStatement
+from briefing.extract.grammar import AUXILIARIES, DETERMINERS, FINITE, PREPOSITIONS, PRONOUNS
 from briefing.extract.lexicon import Lexicon
 from briefing.extract.lists import countries_from, cues_from
 from briefing.extract.merging import merge
@@ -27,6 +28,7 @@ from briefing.extract.utterances import Layout
 from briefing.extract.words import Offsets, Words, words_of
 from briefing.models import UNKNOWN_WHEN, CueKind, Mode, When
 
+_LEADS_TIME = frozenset("in the of last this since early late mid during next from by until".split())
 _NEAR = 2000  # characters between a source and what it says, within one printed sentence
 BACKGROUND_DAYS = 30
 """Words said longer before publication are background (WHAT-COUNTS, rule on background)."""
@@ -80,7 +82,13 @@ class Statements:
             if source is None:
                 continue
             said_on = dates.said_on(item)
+            mode = mode_of(words.raw, item.content, marks)
             speaker = resolver.resolve(source)
+            kind = self._kind(words, item)
+            if mode != "direct" and not (speaker.sure and _says_something(words, item, kind, mode)):
+                continue
+            if not speaker.sure and not speaker.worded:
+                continue
             found.append(
                 FoundStatement(
                     names=speaker.names,
@@ -88,9 +96,9 @@ class Statements:
                     kind=speaker.kind,
                     mention=source,
                     cue=item.cue,
-                    cue_kind=self._kind(words, item),
+                    cue_kind=kind,
                     content=item.content,
-                    mode=mode_of(words.raw, item.content, marks),
+                    mode=mode,
                     sentence=_sentence(words, item),
                     said_on=said_on,
                     background=is_background(said_on, published),
@@ -102,14 +110,36 @@ class Statements:
         return self.lexicon.kind_of(words.raw[item.cue[0] : item.cue[1]]) if item.cue is not None else "none"
 
 
-def _speaking(words: Words, attributions: tuple[Attribution, ...]) -> set[int]:
-    """Tokens inside sources."""
-    return {
+def _says_something(words: Words, item: Attribution, kind: CueKind, mode: Mode) -> bool:
+    """Whether unquoted content is more than a name for a thing: "his wider role", "several factors" say nothing."""
+    if mode != "indirect":
+        return True
+    tokens = [
         token
-        for item in attributions
-        if item.source is not None
-        for token in range(words.at(item.source[0]), words.at(item.source[1] - 1) + 1)
-    }
+        for start, end in item.content
+        for token in range(words.at(start), words.at(end - 1) + 1)
+        if any(sign.isalnum() for sign in words.text[token])
+    ]
+    count = len(tokens)
+    if kind != "reporting":
+        return count >= 2
+    if count == 2:
+        return words.lower[tokens[0]] in PRONOUNS  # "it rained"
+    clause = any(words.lower[token] in AUXILIARIES or words.lower[token] in FINITE for token in tokens)
+    return count >= 3 and (clause or count > 3 or words.lower[tokens[0]] not in DETERMINERS)
+
+
+def _speaking(words: Words, attributions: tuple[Attribution, ...]) -> set[int]:
+    """Tokens inside sources, up to the first preposition: "a court in Lyon" says nothing of Lyon."""
+    tokens: set[int] = set()
+    for item in attributions:
+        if item.source is None:
+            continue
+        for token in range(words.at(item.source[0]), words.at(item.source[1] - 1) + 1):
+            if words.lower[token] in PREPOSITIONS:
+                break
+            tokens.add(token)
+    return tokens
 
 
 def mode_of(text: str, content: tuple[Offsets, ...], marks: tuple[Offsets, ...]) -> Mode:
@@ -181,6 +211,7 @@ class _Dates:
         self.times = times
         self.starts = [time.start for time in times]
         self.contents = sorted(span for item in attributions for span in item.content)
+        self.published = published
         self.reach: list[int] = []  # the furthest end among the contents so far
         for _, end in self.contents:
             self.reach.append(max(end, self.reach[-1]) if self.reach else end)
@@ -200,7 +231,8 @@ class _Dates:
             time = self.times[index]
             if time.start >= last:
                 break
-            if self._inside(time.start, time.end) or not self._beside(time, item, first):
+            late = time.when.start is not None and self.published is not None and time.when.start > self.published
+            if late or self._inside(time.start, time.end) or not self._beside(time, item, first):
                 continue
             distance = min(abs(time.start - item.cue[1]), abs(item.cue[0] - time.end))
             if best is None or distance < best[0]:
@@ -215,9 +247,22 @@ class _Dates:
         """Whether a time dates the saying: it opens the sentence, or stands between the cue's group and the next mark."""
         assert item.cue is not None
         text = self.words.raw
+        if item.source is not None and item.source[0] <= time.start < item.source[1]:
+            return False
+        before = text[max(0, time.start - 12) : time.start].lower().split()
+        led = bool(before) and before[-1] in _LEADS_TIME and text[time.start - 1 : time.start].isspace()
+        if time.when.precision in ("decade", "year") and text[time.start : time.start + 1].isdigit() and not led:
+            return False  # "a woman in her 40s", "Route 1990"
+        if time.when.precision == "decade" and before[-1] != "the":
+            return False
+        if (
+            time.when.precision == "month"
+            and " " not in text[time.start : time.end]
+            and text[time.start : time.start + 1].isupper()
+            and not led
+        ):
+            return False  # "the March", "May said"
         if time.end <= item.cue[0]:
-            if item.source is not None and item.source[0] <= time.start < item.source[1]:
-                return False
             opening = text[first : time.start].strip()
             return (len(opening) <= 30 and "," not in opening) or item.cue[0] - time.end <= 2
         between = text[item.cue[1] : time.start]

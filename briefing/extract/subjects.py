@@ -74,6 +74,8 @@ class Subjects:
                 matches = end <= self.high and tuple(self.words.lower[index + 1 : end]) == phrase.rest
                 if matches and (phrase.rest[0] == "quoted" or form != "participle" or self._after_have(index)):
                     return Hit(index, end, phrase.base, form, phrase.frames, index)
+        if self._in_compound(index):
+            return None
         if word not in lexicon.verbs or (
             self.words.is_capital(index) and index > self.low and word not in ("said", "says")
         ):
@@ -87,6 +89,20 @@ class Subjects:
             index, index + 1, verb.base, verb.form, frozenset().union(*(option.frames for option in options)), index
         )
 
+    def _in_compound(self, index: int) -> bool:
+        """Whether a hyphen ties the word to another: "a six-term mayor", "the less-feared side"."""
+        words = self.words
+        before = (
+            index > self.low and words.lower[index - 1] in ("-", "‑") and words.end[index - 1] == words.start[index]
+        )
+        after = (
+            index + 1 < self.high
+            and words.lower[index + 1] in ("-", "‑")
+            and words.end[index] == words.start[index + 1]
+        )
+        tight = after and index + 2 < self.high and words.end[index + 1] == words.start[index + 2]
+        return (before and words.end[index - 2] == words.start[index - 1]) or tight
+
     def _after_have(self, index: int) -> bool:
         return any(word in HAVE for word in self.words.lower[max(self.low, index - 3) : index])
 
@@ -97,6 +113,12 @@ class Subjects:
             return False
         if hit.form == "ing" and not group.be:
             return self._participle(hit)
+        following = self.words.lower[hit.end] if hit.end < self.high else ""
+        if following == "of" and (
+            hit.base.startswith("accuse")
+            or (hit.form in ("s", "base") and "phrase" not in hit.frames and hit.base != "warn")
+        ):
+            return False  # "the man accused of fraud", "the demands of the union"
         if hit.base != "be quoted as saying":
             if group.be and hit.form in ("past", "participle"):
                 return False  # a passive names no speaker
@@ -169,7 +191,7 @@ class Subjects:
         if lower[first] in ("including", "according", "such", "like"):
             return False
         if end - first == 1 and head in PRONOUNS:
-            if head in ("you", "it") and hit.base not in ("say", "warn", "add"):
+            if head in ("you", "it") and hit.base not in ("say", "warn", "add", "read", "call"):
                 return False
             return hit.form != "base" or head not in ("he", "she", "it")
         if hit.form == "base" and hit.base not in ("say", "argue", "insist", "point out"):
