@@ -6,8 +6,9 @@ import math
 from dataclasses import dataclass
 
 from briefing.pages import Briefing, Level, OverviewRow
+from briefing.render.drawing import text_width
 
-LABEL_ROOM = 13.0  # the foot of a cell, where its level is written
+LABEL_ROOM = 12.0  # the foot of a cell, where its level is written
 LEVEL_TONES = 4  # colours of the stylesheet, from calm to alarming
 
 
@@ -135,7 +136,8 @@ def matrix(briefing: Briefing) -> Matrix:
     """The likelihood × impact matrix; a category without evidence has no chip and is named in `absent`."""
     ladder = Ladder(briefing.levels)
     columns, rows = len(briefing.likelihood_columns), len(briefing.impact_rows)
-    left, top, width, height = 58.0, 2.0, 49.0, 38.0
+    top, width, height = 2.0, 42.0, 33.0
+    left = max([text_width(name, 9) for name in briefing.impact_rows], default=0.0) + 10
     cells = {}
     for row in range(1, rows + 1):
         for column in range(1, columns + 1):
@@ -168,7 +170,7 @@ def matrix(briefing: Briefing) -> Matrix:
         alt="Matrix of likelihood (columns) and impact (rows). "
         + ("; ".join(said) + "." if said else "No category is placed."),
         width=round(left + columns * width + 4),
-        height=round(foot + 28),
+        height=round(foot + 27),
         cells=tuple(cells[key] for key in sorted(cells)),
         chips=chips,
         columns=tuple(
@@ -189,7 +191,7 @@ def timeline(briefing: Briefing) -> Timeline | None:
     order = [category for category in names if category in found] + sorted(found - set(names))
     if not order:
         return None
-    left, right, strip, top = 150.0, 716.0, 37.0, 2.0
+    left, right, strip, top = 150.0, 716.0, 27.0, 2.0
     width, step = 720, (right - left) / len(briefing.timeline)
     most = max(count for bucket in briefing.timeline for _, count in bucket.counts)
     strips = []
@@ -199,7 +201,7 @@ def timeline(briefing: Briefing) -> Timeline | None:
         for place, bucket in enumerate(briefing.timeline):
             count = sum(number for of, number in bucket.counts if of == category)
             if count:
-                tall = (strip - 16) * count / most
+                tall = (strip - 14) * count / most
                 thick = min(34.0, step * 0.72)
                 middle = left + (place + 0.5) * step
                 bars.append(

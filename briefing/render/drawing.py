@@ -159,7 +159,7 @@ class Sheet:
                 centre_x, centre_y = x + right * (away + width / 2), y + down * (away + height / 2)
                 box = Box(centre_x - width / 2, centre_y - height / 2, centre_x + width / 2, centre_y + height / 2)
                 if self.free(box):
-                    self.take(box)
+                    self.take(Box(box.left - 2, box.top, box.right + 2, box.bottom))
                     leader = (x + right * gap, y + down * gap) if far > gap else None
                     # anchored at the mark, so that a reader's wider letters grow away from it
                     align, at = (
@@ -174,7 +174,7 @@ def text_width(text: str, size: float) -> float:
     return (
         sum(
             0.34
-            if letter in "iljtfr.,:;'|! I()1"
+            if letter in "iljtfr.,:;'|! I()"
             else 0.86
             if letter in "mwMW@%—"
             else 0.68

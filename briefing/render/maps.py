@@ -1,7 +1,7 @@
 """Venues and incident groups with coordinates go in, maps come out: paths, marks and labels in picture units, ready for SVG.
 
 One map where the venues lie together; where they form several clusters, an overview of all of them and a map for each cluster
-that has incidents. The projection is equirectangular around the middle of the map, true enough at the size of a country.
+that has several incidents. The projection is equirectangular around the middle of the map, true enough at the size of a country.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ KM_PER_DEGREE = 111.195  # of latitude, on a sphere of 6,371 km
 CLUSTER_KM = 60.0  # venues nearer to each other share a map
 NEAR_RADII = 2.5  # an incident within so many radii of a venue widens the map
 MOST_CLUSTERS = 6
+WORTH_A_MAP = 2  # incidents; a single one stands on the overview
 MOST_CITIES = 12
 MOST_NUMBERS = 6
 TOGETHER = 7.0  # marks nearer than this, in picture units, become one
@@ -208,7 +209,7 @@ def _marks(points: Sequence[MapPoint], project: _Projection, sheet: Sheet, size:
         text = ", ".join(labels[:MOST_NUMBERS]) + (
             f" +{len(labels) - MOST_NUMBERS}" if len(labels) > MOST_NUMBERS else ""
         )
-        label = sheet.beside(x, y, text, size=size, gap=radius + 2, reach=(0, 8, 16, 28, 44)) if text else None
+        label = sheet.beside(x, y, text, size=size, gap=radius + 3, reach=(0, 8, 16, 28, 44)) if text else None
         exact = all(member.precision == "point" for member in members)
         out.append(IncidentMark(x=x, y=y, size=radius, exact=exact, label=label))
     return tuple(out)
@@ -273,7 +274,7 @@ def _cities(project: _Projection, sheet: Sheet, size: float) -> tuple[CityMark, 
         x, y = project(city.lat, city.lon)
         if any(math.hypot(x - other.x, y - other.y) < 60 for other in out):
             continue
-        label = sheet.beside(x, y, city.name, size=size, gap=4, reach=(0, 3))
+        label = sheet.beside(x, y, city.name, size=size, gap=5, reach=(0, 3))
         if label:
             sheet.take(Box(x - 2, y - 2, x + 2, y + 2))
             out.append(CityMark(x=x, y=y, label=label))
@@ -333,14 +334,16 @@ def maps(briefing: Briefing) -> Maps:
     groups = _clusters(spots)
     if len(groups) == 1:
         title = "Incidents around the venue" if len(spots) == 1 else "Incidents around the venues"
-        return Maps(main=_draw(title, spots, points, width=720, height=330, widen=True), clusters=())
+        return Maps(main=_draw(title, spots, points, width=720, height=260, widen=True), clusters=())
     drawn = [
         _draw(f"Incidents around {', '.join(dict.fromkeys(spot.city for spot in group))}", group, points,
-              width=400, height=268, widen=True)
+              width=400, height=240, widen=True)
         for group in groups
     ]  # fmt: skip
-    drawn = sorted((one for one in drawn if one.shown), key=lambda one: -len(one.shown))[:MOST_CLUSTERS]
+    drawn = sorted((one for one in drawn if len(one.shown) >= WORTH_A_MAP), key=lambda one: -len(one.shown))[
+        :MOST_CLUSTERS
+    ]
     covered = {label for one in drawn for label in one.shown}
     apart = [point for point in points if point.label not in covered]
-    overview = _draw("All venues", spots, apart, width=720, height=350, widen=False)
+    overview = _draw("All venues", spots, apart, width=720, height=280, widen=False)
     return Maps(main=overview, clusters=tuple(drawn))

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from briefing.pages import Briefing, IncidentLine, KeyFinding, VenueInfo
+from briefing.pages import Briefing, IncidentLine, KeyFinding
 
-VENUES = 6
 LONGEST_SENTENCE = 700  # letters
 #: The rule: (findings, incidents) after each step. The matrix stands beside about four findings, so those cost no room.
 STEPS = ((6, 5), (6, 4), (6, 3), (6, 2), (5, 2), (4, 2), (4, 1), (3, 1), (3, 0), (2, 0), (1, 0), (0, 0))
@@ -40,8 +39,6 @@ class OnePage:
     more_findings: int
     incidents: tuple[IncidentLine, ...]
     more_incidents: int
-    venues: tuple[VenueInfo, ...]
-    more_venues: int
     bare: bool
 
 
@@ -56,7 +53,5 @@ def one_page(briefing: Briefing, fit: Fit) -> OnePage:
         more_findings=max(0, len(briefing.key_findings) - fit.findings),
         incidents=shown,
         more_incidents=len(incidents) - len(shown),
-        venues=briefing.event.venues[:VENUES],
-        more_venues=max(0, len(briefing.event.venues) - VENUES),
         bare=fit.bare,
     )

@@ -51,14 +51,19 @@ def briefing() -> Briefing:
     return rich(token=True)
 
 
-@pytest.fixture(scope="module", params=["full", "one-page"])
-def page(request: pytest.FixtureRequest, briefing: Briefing) -> Seen:
-    return Seen(render(briefing, variant=request.param, fmt="html").decode())
+@pytest.fixture(scope="module")
+def html(briefing: Briefing) -> str:
+    return render(briefing, variant="full", fmt="html").decode()
 
 
 @pytest.fixture(scope="module")
-def full(briefing: Briefing) -> Seen:
-    return Seen(render(briefing, variant="full", fmt="html").decode())
+def full(html: str) -> Seen:
+    return Seen(html)
+
+
+@pytest.fixture(scope="module", params=["full", "one-page"])
+def page(request: pytest.FixtureRequest, briefing: Briefing, full: Seen) -> Seen:
+    return full if request.param == "full" else Seen(render(briefing, variant="one-page", fmt="html").decode())
 
 
 def test_nothing_is_loaded_from_anywhere(page: Seen) -> None:
@@ -68,9 +73,8 @@ def test_nothing_is_loaded_from_anywhere(page: Seen) -> None:
     assert all(link.startswith(("#", "https://", "http://")) for link in page.links)
 
 
-def test_styles_load_nothing(briefing: Briefing) -> None:
+def test_styles_load_nothing(html: str) -> None:
     """The style sheets of the page have no import and no address."""
-    html = render(briefing, variant="full", fmt="html").decode()
     styles = html[html.index("<style>") : html.rindex("</style>")]
     assert "@import" not in styles
     assert "url(" not in styles
@@ -90,9 +94,8 @@ def test_hostile_text_shows_as_text(full: Seen) -> None:
     assert full.tags["img"] == 0
 
 
-def test_a_long_token_wraps_and_stays_whole(full: Seen, briefing: Briefing) -> None:
+def test_a_long_token_wraps_and_stays_whole(full: Seen, html: str) -> None:
     """The letters are all there, none of them 60 in a row."""
-    html = render(briefing, variant="full", fmt="html").decode()
     assert LONG_TOKEN[:61] not in html
     assert LONG_TOKEN in full.text
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import itertools
 import json
 import os
+import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -26,10 +28,6 @@ from tests.render.made_briefing import HOSTILE, LONG_TOKEN, NAMES, empty, rich
 HERE = Path(__file__).parent
 
 
-def compact(reader: PdfReader) -> str:
-    return "".join("".join(page.extract_text().split()) for page in reader.pages).replace("\u200b", "")
-
-
 @pytest.fixture(scope="module")
 def briefing() -> Briefing:
     return rich(incidents=6, statements=4)
@@ -46,8 +44,24 @@ def pdf(briefing: Briefing, heard: list[str]) -> bytes:
 
 
 @pytest.fixture(scope="module")
+def one_page_pdf(briefing: Briefing) -> bytes:
+    return render(briefing, variant="one-page", fmt="pdf")
+
+
+@pytest.fixture(scope="module")
+def empty_pdf(heard: list[str]) -> bytes:
+    return render(empty(), variant="full", fmt="pdf", page_size="Letter", warn=heard.append)
+
+
+@pytest.fixture(scope="module")
 def reader(pdf: bytes) -> PdfReader:
     return PdfReader(io.BytesIO(pdf))
+
+
+@pytest.fixture(scope="module")
+def texts(reader: PdfReader) -> list[str]:
+    """The text of each page: reading it back takes longer than most tests."""
+    return [page.extract_text() for page in reader.pages]
 
 
 def test_nothing_was_said_at_warning_level(pdf: bytes, heard: list[str]) -> None:
@@ -61,12 +75,11 @@ def test_the_check_is_content(pdf: bytes, briefing: Briefing) -> None:
     assert check_pdf(pdf, briefing, "full") == ()
 
 
-def test_every_page_bears_the_marking_and_its_number(reader: PdfReader, briefing: Briefing) -> None:
+def test_every_page_bears_the_marking_and_its_number(texts: list[str], briefing: Briefing) -> None:
     """Marking above and below, title, page n of m."""
-    count = len(reader.pages)
+    count = len(texts)
     assert count > 3
-    for number, page in enumerate(reader.pages, start=1):
-        text = page.extract_text()
+    for number, text in enumerate(texts, start=1):
         assert text.count(briefing.marking) >= 2
         assert f"page {number} of {count}" in text
 
@@ -82,12 +95,12 @@ def test_bookmarks_name_the_sections(reader: PdfReader) -> None:
         assert name in names
 
 
-def test_the_contents_name_the_right_pages(reader: PdfReader) -> None:
+def test_the_contents_name_the_right_pages(texts: list[str]) -> None:
     """A section stands on the page that the contents say."""
-    lines = next(t for page in reader.pages if "Contents" in (t := page.extract_text())).splitlines()
+    lines = next(text for text in texts if "Contents" in text).splitlines()
     (line,) = [line for line in lines if line.startswith("Sources")]
     page = int(line.rsplit(" ", 1)[-1].strip(". "))
-    assert "Each sentence that this briefing cites" in reader.pages[page - 1].extract_text()
+    assert "Each sentence that this briefing cites" in texts[page - 1]
 
 
 def test_links_lead_inside_or_to_the_web(reader: PdfReader) -> None:
@@ -125,9 +138,9 @@ def test_the_data_is_inside(reader: PdfReader, briefing: Briefing) -> None:
     assert json.loads(data) == as_data(briefing)
 
 
-def test_names_and_hostile_text_stand_as_text(reader: PdfReader) -> None:
+def test_names_and_hostile_text_stand_as_text(texts: list[str]) -> None:
     """Words in left-to-right scripts can be read back; what an article tried stands as its words."""
-    text = compact(reader)
+    text = "".join("".join(texts).replace("\u200b", "").split())
     for name in NAMES.split(", "):
         if name[0] not in "מדهم":
             assert "".join(name.split()) in text
@@ -140,38 +153,37 @@ def test_the_full_variant_prints_every_citation(reader: PdfReader, briefing: Bri
     assert set(str(reader.metadata["/BriefingCitations"]).split()) == {c.label for c in citations_in(briefing)}
 
 
-def test_lost_citations_are_told(pdf: bytes, briefing: Briefing) -> None:
+def test_lost_citations_are_told(empty_pdf: bytes) -> None:
     """A number that was printed and cannot be read back is named, as are a wrong length, a wrong marking and a wrong file."""
-    writer = PdfWriter(clone_from=io.BytesIO(pdf))
-    assert writer.metadata is not None
-    writer.add_metadata({"/BriefingCitations": f"{writer.metadata['/BriefingCitations']} 99z 12a 99z"})
+    writer = PdfWriter(clone_from=io.BytesIO(empty_pdf))
+    writer.add_metadata({"/BriefingCitations": "99z 12a 99z"})
     out = io.BytesIO()
     writer.write(out)
-    problems = check_pdf(out.getvalue(), replace(briefing, marking="TLP:RED"), "one-page")
+    problems = check_pdf(out.getvalue(), replace(empty(), marking="TLP:RED"), "one-page")
     assert "missing from the PDF's text: [12a], [99z]" in problems
     assert any(problem.startswith("TLP:RED is missing from the header or footer of page 1, 2") for problem in problems)
-    assert any("pages" in problem for problem in problems)
-    (problem,) = check_pdf(b"not a PDF", briefing, "full")
+    assert any("the one-page variant has" in problem for problem in problems)
+    (problem,) = check_pdf(b"not a PDF", empty(), "full")
     assert "cannot be read" in problem
 
 
-def test_one_page_is_one_page(briefing: Briefing) -> None:
+@pytest.mark.parametrize(("size", "wide"), [("A4", 595), ("Letter", 612)])
+def test_one_page_is_one_page(briefing: Briefing, one_page_pdf: bytes, size: str, wide: int) -> None:
     """On both paper sizes, with headline, findings, matrix, incidents and contact on it."""
-    for size, wide in (("A4", 595), ("Letter", 612)):
-        data = render(briefing, variant="one-page", fmt="pdf", page_size=size)
-        assert check_pdf(data, briefing, "one-page") == ()
-        found = PdfReader(io.BytesIO(data))
-        assert len(found.pages) == 1
-        assert round(found.pages[0].mediabox.width) == wide
-        text = found.pages[0].extract_text()
-        for words in (
-            "A specific, current threat",
-            "Key findings",
-            "Likelihood and impact",
-            "Latest incidents",
-            "duty@estuary.example",
-        ):
-            assert words in text
+    data = one_page_pdf if size == "A4" else render(briefing, variant="one-page", fmt="pdf", page_size=size)
+    assert check_pdf(data, briefing, "one-page") == ()
+    found = PdfReader(io.BytesIO(data))
+    assert len(found.pages) == 1
+    assert round(found.pages[0].mediabox.width) == wide
+    text = found.pages[0].extract_text()
+    for words in (
+        "A specific, current threat",
+        "Key findings",
+        "Likelihood and impact",
+        "Latest incidents",
+        "duty@estuary.example",
+    ):
+        assert words in text
 
 
 def test_long_content_is_left_out_by_whole_rows() -> None:
@@ -189,8 +201,9 @@ def test_long_content_is_left_out_by_whole_rows() -> None:
     assert check_pdf(data, briefing, "one-page") == ()
     text = " ".join(PdfReader(io.BytesIO(data)).pages[0].extract_text().split())
     assert "findings in the full briefing." in text
-    assert "12 incidents in the full briefing." in text
-    assert data == render(briefing, variant="one-page", fmt="pdf")
+    left_out = re.search(r"(\d+) (?:more )?incidents in the full briefing\.", text)
+    assert left_out is not None
+    assert int(left_out[1]) > 7
 
 
 def test_the_rule_takes_rows_away_one_by_one() -> None:
@@ -203,21 +216,20 @@ def test_the_rule_takes_rows_away_one_by_one() -> None:
     assert (page.more_incidents, page.more_findings) == (7, 0)
 
 
-def test_a_briefing_without_findings_prints() -> None:
+def test_a_briefing_without_findings_prints(empty_pdf: bytes, heard: list[str]) -> None:
     """Nothing found still makes a PDF that passes its check, in both variants."""
-    for variant in ("full", "one-page"):
-        heard: list[str] = []
-        data = render(empty(), variant=variant, fmt="pdf", page_size="Letter", warn=heard.append)
-        assert check_pdf(data, empty(), variant) == ()
-        assert heard == []
+    assert check_pdf(empty_pdf, empty(), "full") == ()
+    data = render(empty(), variant="one-page", fmt="pdf", page_size="Letter", warn=heard.append)
+    assert check_pdf(data, empty(), "one-page") == ()
+    assert heard == []
 
 
-def test_letters_without_a_font_are_named(briefing: Briefing) -> None:
+def test_letters_without_a_font_are_named() -> None:
     """A letter that no font has is a warning that shows it."""
-    heard: list[str] = []
-    odd = replace(briefing, title="A title with \U000f0000 in it")
-    render(odd, variant="one-page", fmt="pdf", warn=heard.append)
-    assert any("U+F0000" in line for line in heard)
+    said: list[str] = []
+    odd = replace(empty(), title="A title with \U000f0000 in it")
+    render(odd, variant="one-page", fmt="pdf", warn=said.append)
+    assert any("U+F0000" in line for line in said)
 
 
 @pytest.mark.parametrize(
@@ -240,7 +252,7 @@ def test_a_theme_cannot_load_from_outside(briefing: Briefing, tmp_path: Path, ad
     """Every way out of the template folder fails, and the message says what was asked for."""
     (tmp_path / "link.svg").symlink_to("/etc/passwd")
     (tmp_path / "one-page.html").write_text(
-        f'{{% extends "shipped/one-page.html" %}}{{% block headline %}}<img src="{address}" alt="x">{{% endblock %}}'
+        f'{{% extends "shipped/one-page.html" %}}{{% block body %}}<img src="{address}" alt="x">{{% endblock %}}'
     )
     with pytest.raises(RenderError, match="may not load"):
         render(briefing, variant="one-page", fmt="pdf", templates=(tmp_path,))
@@ -252,7 +264,7 @@ def test_a_theme_loads_its_own_pictures(briefing: Briefing, tmp_path: Path) -> N
         '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><title>m</title></svg>'
     )
     (tmp_path / "one-page.html").write_text(
-        '{% extends "shipped/one-page.html" %}{% block head %}<style>body { background: url(mark.svg) }</style>{% endblock %}'
+        '{% extends "shipped/one-page.html" %}{% block body %}<style>body { background: url(mark.svg) }</style>{% endblock %}'
     )
     heard: list[str] = []
     assert render(briefing, variant="one-page", fmt="pdf", templates=(tmp_path,), warn=heard.append).startswith(b"%PDF")
@@ -269,21 +281,21 @@ def watch(event, args):
 sys.addaudithook(watch)
 from tests.render.made_briefing import rich
 from briefing.render import render
-briefing = rich(incidents=2, statements=4)
-for variant, fmt in (("full", "json"), ("full", "html"), ("full", "pdf")):
+briefing = rich(incidents=6, statements=4)
+for variant, fmt in (("full", "json"), ("full", "html"), ("full", "pdf"), ("one-page", "pdf")):
     print(hashlib.sha256(render(briefing, variant=variant, fmt=fmt)).hexdigest())
 print(reached)
 """
 
 
-def test_two_processes_give_the_same_bytes_and_reach_nothing() -> None:
-    """Other hash seeds and time zones change no byte; the hostile article opens no socket and no file of its choosing."""
-    runs = []
-    for seed, zone in (("1", "Pacific/Auckland"), ("2", "America/Los_Angeles")):
-        environment = {**os.environ, "PYTHONHASHSEED": seed, "TZ": zone}
-        command = [sys.executable, "-c", WATCHED, str(HERE.parents[1])]
-        runs.append(subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True))
-    first, second = (run.communicate()[0] for run in runs)
-    assert first == second
-    assert first.splitlines()[-1] == "[]"
-    assert len(set(first.splitlines())) == 4
+def test_another_process_gives_the_same_bytes_and_reaches_nothing(
+    briefing: Briefing, pdf: bytes, one_page_pdf: bytes
+) -> None:
+    """Another hash seed and time zone change no byte; the hostile article opens no socket and no file of its choosing."""
+    environment = {**os.environ, "PYTHONHASHSEED": "7", "TZ": "Pacific/Auckland"}
+    command = [sys.executable, "-c", WATCHED, str(HERE.parents[1])]
+    said = subprocess.run(command, env=environment, capture_output=True, text=True, check=True).stdout.splitlines()
+    page = [render(briefing, variant="full", fmt=fmt) for fmt in ("json", "html")]
+    here = [hashlib.sha256(data).hexdigest() for data in (*page, pdf, one_page_pdf)]
+    assert said == [*here, "[]"]
+    assert len(set(here)) == 4
