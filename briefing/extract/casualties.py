@@ -371,7 +371,9 @@ def _made(
 
 def _covers_all(group: tuple[People, ...]) -> bool:
     """Whether the first number counts all: "74 guests and employees"."""
-    return (group[0].low or 0) > 1 and all(item.low is None and item.kind == "noun" and item.first == item.last for item in group[1:])
+    return (group[0].low or 0) > 1 and all(
+        item.low is None and item.kind == "noun" and item.first == item.last for item in group[1:]
+    )
 
 
 def _nobody(text: str, line: Line) -> list[Casualty]:

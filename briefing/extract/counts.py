@@ -18,7 +18,8 @@ _UNITS = (
 _TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
 NUMBER_WORDS: dict[str, int] = {word: value for value, word in enumerate(_UNITS)} | _TENS | {"dozen": 12}
 _WORD = re.compile(
-    r"(?i:[ap]\.m\.)(?=\w)|\d+(?:[.,]\d+)*(?:[-‑](?i:year|month|week|day)(?i:s)?[-‑ ](?i:old)(?i:s)?)?|[^\W\d_][\w]*(?:['’.\-‑][\w]+)*['’]?|\S"
+    r"(?i:[ap]\.m\.)(?=\w)|"
+    r"\d+(?:[.,]\d+)*(?:[-‑](?i:year|month|week|day)(?i:s)?[-‑ ](?i:old)(?i:s)?)?|[^\W\d_][\w]*(?:['’.\-‑][\w]+)*['’]?|\S"
 )
 
 _DETERMINERS = frozenset("a an the his her their its our my this that these those another each every".split())
@@ -86,8 +87,7 @@ _PLURAL_PEOPLE = frozenset(
 _COLLECTIVE = frozenset("family families crew staff team gang group troops".split())
 # A number before such a word counts no persons.
 _NOT_PERSONS = frozenset(
-    "horses cows sheep pigs dogs cats animals birds chickens cattle goats fish bees trees plants jobs hopes careers bills"
-    .split()
+    "horses cows sheep pigs dogs cats animals birds chickens cattle goats fish bees trees plants jobs hopes careers bills".split()
 )
 _FATES = frozenset(
     "killed killing kills wounded wounding injured injuring injures hurt hurting sickened sickening murdered shot stabbed".split()
@@ -210,13 +210,22 @@ def _in_larger_figure(line: Line, index: int) -> bool:
     """Whether digits are part of something else than a number: "8:59", "14th", "9mm", "9/11", "3-1"."""
     glued = line.lower[index + 1] if index + 1 < len(line) and line.start[index + 1] == line.end[index] else ""
     before = line.lower[index - 1] if index and line.end[index - 1] == line.start[index] else ""
-    return glued[:1].isalpha() or glued in ("/", "%", "°") or before == "/" or (":" in (glued, before) and _is_clock(line, index))
+    return (
+        glued[:1].isalpha()
+        or glued in ("/", "%", "°")
+        or before == "/"
+        or (":" in (glued, before) and _is_clock(line, index))
+    )
 
 
 def _is_clock(line: Line, index: int) -> bool:
     """Whether a colon without white space joins digits on both its sides."""
     other = index + 2 if index + 1 < len(line) and line.lower[index + 1] == ":" else index - 2
-    return 0 <= other < len(line) and line.lower[other][:1].isdigit() and line.end[min(index, other)] + 1 == line.start[max(index, other)]
+    return (
+        0 <= other < len(line)
+        and line.lower[other][:1].isdigit()
+        and line.end[min(index, other)] + 1 == line.start[max(index, other)]
+    )
 
 
 def people_in(line: Line, nouns: Collection[str], places: Collection[tuple[int, int]] = ()) -> tuple[People, ...]:
@@ -283,12 +292,14 @@ def _befallen(line: Line, index: int) -> People | None:
     if not (word[0].isdigit() or word in NUMBER_WORDS) or index + 1 >= len(line):
         return None
     head = index + 1
-    while head < len(line) - 1 and head - index < 3 and line.lower[head].isalpha() and not line.lower[head].endswith("s"):
+    while (
+        head < len(line) - 1 and head - index < 3 and line.lower[head].isalpha() and not line.lower[head].endswith("s")
+    ):
         head += 1
     noun = line.lower[head]
     if (
         not noun.isalpha()
-        or not (noun.endswith("s") or noun.endswith("men"))
+        or not noun.endswith(("s", "men"))
         or noun in _NOT_PERSONS | _UNITS_AFTER | _STOP
         or set(line.lower[index + 1 : head]) & _STOP
     ):

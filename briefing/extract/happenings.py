@@ -149,7 +149,9 @@ class Happening:
     @property
     def time(self) -> TimeMention | None:
         """The most exact of its times; of equals a calendar date ("28 November") before a weekday, then the first."""
-        return min(self._times.values(), key=lambda time: (_width(time), not _DIGIT.search(time.when.text)), default=None)
+        return min(
+            self._times.values(), key=lambda time: (_width(time), not _DIGIT.search(time.when.text)), default=None
+        )
 
     @property
     def place(self) -> PlaceMention | None:

@@ -22,9 +22,10 @@ from briefing.extract.counts import Line, People, people_in
 from briefing.extract.happenings import Happening, Mention, Range, merged, places_agree, settled, totals
 from briefing.extract.page import LEAD, Page, within
 from briefing.extract.places import PlaceMention
-from briefing.extract.realis import Reading, is_aggregate, is_rehearsed, reading_of
+from briefing.extract.realis import Reading, reading_of
 from briefing.extract.times import TimeMention
 from briefing.extract.triggers import Hit, Triggers
+from briefing.extract.unreal import is_aggregate, is_rehearsed
 from briefing.models import UNKNOWN_WHEN, Article, Incident, Span, Status, When, Where
 
 BACKGROUND_DAYS = 30
@@ -87,7 +88,8 @@ _NO_PEOPLE = frozenset(
 )
 _MORE_PEOPLE = frozenset(
     "others toddler infant baby shooter deputy trooper sailor sailors guest guests volunteer volunteers visitor visitors "
-    "railwayman railwaymen fireman firemen winegrower winegrowers farmer farmers activist hacker hackers thief thieves robber robbers".split()
+    "railwayman railwaymen fireman firemen winegrower winegrowers farmer farmers "
+    "activist hacker hackers thief thieves robber robbers".split()
 )
 _POLITICS = re.compile(
     r"\b(?:campaign|candidates?|debate|Republicans?|Democrats?|Democratic|senators?|GOP|primary|nominee|voters?|ads?|super PAC|rival)\b"
@@ -333,7 +335,9 @@ def _is_violent(
     hurt = {item.first for casualty in casualties for item in casualty.people}
     outcomes = [hit for hit, _ in readings if hit.cue.base in _BEFALLING]
     if any(
-        0 < item.first - hit.last <= 8 and "by" in line.lower[item.first - 2 : item.first] and line.lower[item.head] not in _HARMLESS
+        0 < item.first - hit.last <= 8
+        and "by" in line.lower[item.first - 2 : item.first]
+        and line.lower[item.head] not in _HARMLESS
         for hit in outcomes
         for item in people
         if item.kind in ("noun", "name")
@@ -370,6 +374,8 @@ def _is_enough(happening: Happening) -> bool:
         return False
     if happening.group == "violence" and not best.base and not best.hurt and not best.marks:
         return False
+    if best.status == "denied":
+        return happening.evidence >= THRESHOLD
     return happening.evidence >= THRESHOLDS.get(happening.group, THRESHOLD)
 
 

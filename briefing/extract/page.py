@@ -231,7 +231,12 @@ class Page:
             )
             if best is None or rank < best[0]:
                 best = (rank, mention)
-                named = modifies and hit is not None and not hit.is_verb and mention.role != "in"
+                named = (
+                    modifies
+                    and hit is not None
+                    and not hit.is_verb
+                    and (mention.role != "in" or self.text[: mention.start].endswith("the "))
+                )
         return (best[1] if best else None), agency, named and best is not None
 
     def fallback_place(self, happening: Happening) -> Where | None:
@@ -242,7 +247,9 @@ class Page:
         agencies = [m.agency for m in happening.mentions if m.agency is not None]
         before = [m for m in self.places if m.start < first.sentence[0] and m.role in ("in", "dateline")]
         around = [m for m in self.places if m.role in ("dateline", "agency") and m.start < first.sentence[1] + 600]
-        told = [*reversed(before), *around] if first.number < LEAD + 2 else []
+        # late in the article another place may be meant, unless it names one alone
+        cities = {m.where.name for m in self.places if m.where.precision == "city"}
+        told = [*reversed(before), *around] if first.number < LEAD + 2 or len(cities) == 1 else []
         for wanted in (("city", "point"), ("region",)):
             for mention in (*agencies, *told):
                 if mention.where.precision in wanted:

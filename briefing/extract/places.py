@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from spacy.language import Language
@@ -19,6 +19,7 @@ from spacy.tokens import Doc
 
 from briefing.config.schema import Countries, Places
 from briefing.extract.gazetteer import Gazetteer, fold, rescored
+from briefing.geography import distance_km
 from briefing.models import PlaceCandidate, Where
 
 Piece = tuple[str, int, int]
@@ -143,9 +144,33 @@ _FORCES = re.compile(
 SMALL = 15_000  # people: a single-word town below this needs its state, county or country named in the article
 
 
-def find_places(text: str, gazetteer: Gazetteer, not_places: Iterable[str] = ()) -> list[PlaceMention]:
-    """Every mention of a place in `text`, in order, none overlapping; linear in the length of the text."""
-    return _Reader(text, gazetteer, frozenset(fold(word) for word in not_places)).read()
+_PART = re.compile(
+    rf"\b(?P<lead>[Ii]n|[Aa]t|[Nn]ear|[Oo]f|[Ff]rom|[Aa]round|[Oo]utside|[Tt]hrough|[Tt]o)\s+(?:the\s+|a\s+)?"
+    rf"(?P<name>{_CAP}(?:[ \u00A0]{_CAP}){{0,2}})\s+(?P<kind>neighbou?rhood|section|quarter|district|subdivision)\b"
+    rf"(?:\s+of\s+(?:the\s+)?(?P<city>{_CAP}(?:[ \u00A0]{_CAP}){{0,2}}))?"
+)
+_OWNER = re.compile(r"(?P<city>.+?)['’]s?\s")
+_BODIES = frozenset(
+    "congressional senate assembly school court judicial federal police business legislative electoral".split()
+)
+NEARBY_KM = 40  # a part of a city lies so near to it
+
+
+def find_places(text: str, gazetteer: Gazetteer, not_places: Iterable[str] = (), title: str = "") -> list[PlaceMention]:
+    """Every mention of a place in `text`, in order, none overlapping; linear in the length of the text.
+
+    A part of a city ("the Mayfair section of Philadelphia") is the city named with it, else the one of which the article tells most;
+    it has no coordinates where no city is named.
+    """
+    barred = frozenset(fold(word) for word in not_places)
+    titled = _Reader(title, gazetteer, barred).read() if title else []
+    return _Reader(text, gazetteer, barred).read([mention.where for mention in titled])
+
+
+def _is_near(one: Where, other: Where | None) -> bool:
+    if other is None or one.lat is None or one.lon is None or other.lat is None or other.lon is None:
+        return False
+    return distance_km(one.lat, one.lon, other.lat, other.lon) <= NEARBY_KM
 
 
 class _Reader:
@@ -160,7 +185,7 @@ class _Reader:
         self.surnames: set[str] = set()
         self._small: frozenset[str] | None = None
 
-    def read(self) -> list[PlaceMention]:
+    def read(self, titled: Iterable[Where] = ()) -> list[PlaceMention]:
         finds = self._datelines()
         taken = {(find.start, find.end) for find in finds}
         reached = 0
@@ -171,7 +196,78 @@ class _Reader:
                 finds.append(find)
                 reached = find.end
         finds.sort(key=lambda find: (find.start, -find.end))
-        return self._settle(finds)
+        return self._with_parts(self._settle(finds), titled)
+
+    # ---- parts of cities ---------------------------------------------------------------------------------------------
+
+    def _with_parts(self, mentions: list[PlaceMention], titled: Iterable[Where]) -> list[PlaceMention]:
+        """The mentions with parts of cities put where their city is."""
+        parts = [match for match in _PART.finditer(self.text) if not self._is_body(match)]
+        if not parts:
+            return mentions
+        ranges = [match.span("name") for match in parts]
+        others = [m for m in mentions if not any(start <= m.start < end for start, end in ranges)]
+        main = self._main_city(others, titled)
+        made = {m.start: m for m in mentions}
+        for match in parts:
+            start, end = match.span("name")
+            own = next((m for m in mentions if start <= m.start < end), None)
+            where = self._part(match, own, main, others)
+            if own is not None:
+                made.pop(own.start, None)
+            if where is not None:
+                lead = match["lead"].lower()
+                role: Role = "near" if lead == "near" else "from" if lead in ("from", "to") else "in"
+                made[start] = PlaceMention(start, end, where, role)
+        return [made[start] for start in sorted(made)]
+
+    def _is_body(self, match: re.Match[str]) -> bool:
+        return any(word.lower() in _BODIES for word in match["name"].split())
+
+    def _part(
+        self, match: re.Match[str], own: PlaceMention | None, main: Where | None, others: list[PlaceMention]
+    ) -> Where | None:
+        """What a named part of a city is taken to mean; None where nothing is known of it."""
+        name = match["name"]
+        named = self._city_named(match, others)
+        city = named or main
+        if own is not None and named is None and match["kind"] == "district" and not _is_near(own.where, city):
+            return own.where  # a district of a country, as in "the Swat district"
+        if city is not None:
+            return replace(city, text=name)
+        if not self.gazetteer.lookup(name):
+            return None
+        return Where(
+            text=name, name=name, country=None, admin=None, lat=None, lon=None, precision="city", candidates=()
+        )
+
+    def _city_named(self, match: re.Match[str], others: list[PlaceMention]) -> Where | None:
+        """The city in the phrase itself: "the Mayfair section of Philadelphia", "Philadelphia's Mayfair section"."""
+        for mention in others:
+            after = match["city"] and match.start("city") <= mention.start < match.end("city")
+            if after and mention.where.precision in ("city", "point"):
+                return mention.where
+        owner = _OWNER.match(match["name"])
+        words = match["city"] or (owner["city"] if owner else "")
+        found = self.gazetteer.lookup(words) if words else ()
+        if not found or found[0].precision != "city" or found[0].population < SMALL:
+            return None
+        return self._where(_Find(0, 0, words, "in", found, strong=True), self._ranked(found))
+
+    def _main_city(self, mentions: Iterable[PlaceMention], titled: Iterable[Where]) -> Where | None:
+        """The city that the title, the dateline or most mentions name."""
+        weights: Counter[tuple[str, str | None, str | None]] = Counter()
+        cities: dict[tuple[str, str | None, str | None], Where] = {}
+        for where, weight in (
+            *((where, 3) for where in titled),
+            *((m.where, 3 if m.role == "dateline" else 1) for m in mentions if m.role != "from"),
+        ):
+            if where.precision != "city":
+                continue
+            key = where.name, where.country, where.admin
+            weights[key] += weight
+            cities[key] = where  # the text's own ranking comes last
+        return cities[max(weights, key=lambda key: weights[key])] if weights else None
 
     # ---- finding -----------------------------------------------------------------------------------------------------
 
@@ -487,5 +583,7 @@ class PlacesComponent:
             Doc.set_extension("places", default=None)
 
     def __call__(self, doc: Doc) -> Doc:
-        doc._.places = find_places(doc.text, self.gazetteer, self.not_places)
+        article = doc._.article if Doc.has_extension("article") else None
+        title = article.title if article is not None else ""
+        doc._.places = find_places(doc.text, self.gazetteer, self.not_places, title)
         return doc

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from briefing.extract.casualties import Casualty
 from briefing.extract.counts import Line
 from briefing.extract.triggers import Hit
+from briefing.extract.unreal import is_aggregate, is_forecast, is_officially_none, is_rehearsed, is_rumour
 from briefing.models import Status
 
 _RISK = frozenset(
@@ -33,7 +34,8 @@ _MODALS = frozenset(
     "suppose imagine what how".split()
 )
 _FUTURE = frozenset(
-    "will 'll going plan plans planned planning scheduled expected intend intends intended announced threaten threatens threatened set vow vowed promised".split()
+    "will 'll going plan plans planned planning scheduled expected intend intends intended announced threaten "
+    "threatens threatened set vow vowed promised".split()
 )
 _NEGATIVE = frozenset(
     "not n't never no without nor neither nobody didn't wasn't weren't don't doesn't isn't aren't hasn't haven't "
@@ -59,35 +61,12 @@ _FALSE = re.compile(
     r"re-enact\w*|simulat\w+|hypothetical\w*|role[- ]?play\w*)\b",
     re.IGNORECASE,
 )
-# What is only rehearsed. Words that also name a place or a time of real harm ("killed in a training exercise") give way to casualties.
-_REHEARSED = re.compile(
-    r"\b(?:rehears(?:e|es|ed|ing|al|als|als?\s+(?:of|for))\s+(?:for\s+|of\s+)?(?:an?|the|how|what|their|its)\b"
-    r"|mock (?:attack|bomb\w*|explosion|shooting|hostage|casualt\w+|disaster|crash|terror\w*|emergency)"
-    r"|in (?:the|this|that|a|one|another|their) (?:\w+ )?scenario|(?:drill|exercise|training) scenario|played (?:the )?(?:victims?|wounded|dead|attackers?|spectators))",
-    re.IGNORECASE,
+_MANY = frozenset("people union coalition group alliance crowd staff have had".split())
+_PASSIVE = frozenset("was were been is are remained".split())
+_FORCES = frozenset(
+    "storms hurricanes jets planes forces missiles quakes tornadoes thunderstorms rebels militants".split()
 )
-_DRILL = re.compile(
-    r"\b(?:drills?|drilled|(?:emergency|disaster|training|security|rescue|evacuation|police|military|readiness|large-scale|full-scale|"
-    r"counter-?terror\w*|anti-?terror\w*|table-?top|crisis|field|joint|major|live) exercises?|"
-    r"exercises? (?:in|at|on|for|involving|with|to prepare|tested|that)|(?:an|the) exercise|training scenarios?|practi[cs]ed (?:how|for|responding))\b",
-    re.IGNORECASE,
-)
-_AGGREGATE = re.compile(
-    r"\b(?:have|has|had)\s+(?:already |now |also |all )?(?:been\s+\w+|died|lost their lives|seen)\b.{0,80}?"
-    r"\b(?:(?:so far )?this (?:year|month|summer|season|spring|fall|autumn|winter|decade)|so far in \d{4}|"
-    r"since (?:the (?:start|beginning)|January|(?:in )?(?:19|20)\d\d|last)|(?:in|over|during) (?:the )?(?:past|last) (?:\w+ )?(?:years?|months|weeks|decades?)|to date)\b"
-    r"|\b(?:each|every|per|a) year\b(?= in\b|[,.]|$)|\bannually\b|\byear[- ]to[- ]date\b",
-    re.IGNORECASE,
-)
-_OFFICIALLY_NONE = re.compile(r"There (?:was|had been|has been) no \w+ (?:on|in|at|of|against)\b.*\b(?:said|according to|concluded|announced|ruled)\b", re.DOTALL)
-_FORECAST = re.compile(r"\b(?:(?:is|are|was|were) (?:forecast|expected|predicted|likely|possible)|warned of|braces? for|weather warnings?)\b", re.IGNORECASE)
 _NAMES_TOO = frozenset("may will without never not no".split())
-_RUMOUR = re.compile(
-    r"\b(?:den(?:y|ies|ied)|dismiss(?:ed|es)|reject(?:ed|s)|no (?:evidence|sign|indication|proof|information))\b[^.;]{0,40}\b"
-    r"(?:that|reports?|claims?|rumou?rs?|of)\b",
-    re.IGNORECASE,
-)
-_SUPERLATIVE = re.compile(r"\b(?:deadliest|worst|biggest|\w+est|first|second|third|\w+th)\b[^.]{0,40}\bthis\b", re.IGNORECASE)
 _ROADS = frozenset(
     "motorway motorways road roads highway highways expressway street streets bridge bridges port railway route line tracks border "
     "traffic runway entrance entrances autobahn interstate junction roundabout access crossing crossings tunnel station lanes".split()
@@ -124,7 +103,7 @@ def reading_of(line: Line, hit: Hit, sentence: str, casualties: list[Casualty]) 
         return None
     if is_aggregate(sentence):
         return None
-    if _RUMOUR.search(sentence[: max(0, line.start[hit.first] - line.start[0])]):
+    if is_rumour(sentence[: max(0, line.start[hit.first] - line.start[0])]):
         return None
     if hit.cue.base == "block" and not _blocks_a_road(line, hit):
         return None
@@ -135,25 +114,15 @@ def reading_of(line: Line, hit: Hit, sentence: str, casualties: list[Casualty]) 
     return _noun(line, hit, sentence, casualties)
 
 
-def is_rehearsed(sentence: str, casualties: list[Casualty]) -> bool:
-    """Whether a sentence tells of a drill; "killed in a training exercise" does not."""
-    if _REHEARSED.search(sentence):
-        return True
-    return bool(_DRILL.search(sentence)) and not any(item.count and item.count.high for item in casualties)
-
-
-def is_aggregate(sentence: str) -> bool:
-    """Whether a sentence only counts over a stretch of time: "eight children have been shot this year"."""
-    return bool(_AGGREGATE.search(sentence)) and not _SUPERLATIVE.search(sentence)
-
-
 def _blocks_a_road(line: Line, hit: Hit) -> bool:
     """Whether people block a way: not a lorry that lies across it, not a motion, not a road that "was blocked"."""
-    words = line.lower[hit.last + 1 : hit.last + 6]
-    numbered = any(_ROAD_NUMBER.match(word) for word in line.words[hit.last + 1 : hit.last + 6])
-    return (numbered or not _ROADS.isdisjoint(words)) and not {"was", "were", "been", "is", "are", "remained"} & set(
-        line.lower[max(0, hit.first - 3) : hit.first]
-    )
+    stop = next((i for i in range(hit.last + 1, len(line)) if line.lower[i] in _BREAKS | _OUTSIDE), len(line))
+    thing = slice(hit.last + 1, min(stop, hit.last + 6))
+    numbered = any(_ROAD_NUMBER.match(word) for word in line.words[thing])
+    before = _clause_before(line, hit.first, 6)
+    who = any(word.endswith(("s", "men")) or word in _MANY for word in before[-3:])
+    asked = before[-1:] == ("to",)
+    return (numbered or not _ROADS.isdisjoint(line.lower[thing])) and (who or asked) and not set(before[-3:]) & _PASSIVE
 
 
 def _clause_before(line: Line, first: int, reach: int) -> tuple[str, ...]:
@@ -250,41 +219,25 @@ def _noun(line: Line, hit: Hit, sentence: str, casualties: list[Casualty]) -> Re
     before = line.lower[max(0, hit.first - 5) : hit.first]
     following = line.lower[hit.last + 1] if hit.last + 1 < len(line) else "."
     phrase = _noun_phrase_words(line, hit.first)
-    if _OFFICIALLY_NONE.match(sentence) and "no" in before:
+    group = hit.cue.group
+    if is_officially_none(sentence) and "no" in before:
         return Reading(1.5, 0.5, "denied")
-    if hit.cue.form in ("noun", "plural"):
-        if following in _NOMINAL_AFTER or any(_TYPE_OF.search(word) for word in phrase):
-            return None
-        arranged = {"planned", "scheduled", "registered", "announced"} & set(line.lower[hit.last + 1 : hit.last + 4])
-        if set(phrase) & _ANY and not (arranged and hit.cue.group in ("unrest", "strike")):
-            return None
-    if hit.cue.words[:2] == ("will", "strike") and not _is_walkout(line, hit, following):
+    if _is_generic(line, hit, phrase, following) or (group == "weather" and is_forecast(sentence)):
         return None
     lead = _clause_before(line, hit.first, 6)
     definite = bool(set(phrase[:1] + phrase[-1:]) & _DEFINITE) or any(word.endswith("'s") for word in phrase)
-    if set(lead) & _NEGATIVE and not (hit.cue.form == "phrase" and _own(casualties, hit)):
+    nobody = any(item.count and not item.count.high for item in casualties)  # "nobody was hurt in the explosion"
+    if set(lead) & _NEGATIVE and not nobody and not (hit.cue.form == "phrase" and _own(casualties, hit)):
         return _denial(hit, sentence)
-    if hit.cue.group == "weather" and _FORECAST.search(sentence):
-        return None
     if _conditional(line, hit.first) or (set(lead) & _MODALS and not definite):
         return None
     if set(lead) & _RISK and not (definite and hit.cue.form == "noun"):
         return None
-    status: Status = "occurred"
-    group = hit.cue.group
-    around = set(phrase) | set(line.lower[hit.last + 1 : hit.last + 4])
-    if set(phrase) & _FOILED or around & {"foiled", "thwarted", "averted"}:
-        status = "foiled" if not casualties else "occurred"
-    elif (
-        bool(around & {"planned", "scheduled", "upcoming"})
-        or (set(lead) & _FUTURE and group in ("unrest", "strike", "plot"))
-        or (hit.cue.form == "phrase" and hit.cue.words[0] == "will")
-    ):
-        if group == "violence":
-            return None
-        status = "planned" if group in ("unrest", "strike") else "occurred"
-    elif set(phrase) & _ALLEGED and not casualties:
-        status = "alleged"
+    status = _noun_status(line, hit, phrase, lead, hurt=bool(casualties))
+    if status == "planned" and group == "violence":
+        return None
+    if status == "planned" and group not in ("unrest", "strike"):
+        status = "occurred"
     penalty = _court(line, hit.first)
     if hit.cue.form == "plural" and not definite and not any(word.isdigit() for word in phrase):
         penalty += 2.0
@@ -303,6 +256,32 @@ def _noun(line: Line, hit: Hit, sentence: str, casualties: list[Casualty]) -> Re
         base = max(base, 1.0)
     new = bool(set(phrase) & _NEW) and not {"the"} & set(before[-3:])
     return Reading(base, penalty, status, definite=definite, new=new)
+
+
+def _is_generic(line: Line, hit: Hit, phrase: tuple[str, ...], following: str) -> bool:
+    """Whether a noun names a kind of thing ("attack plan", "any shooting"), or "will strike" is no walkout."""
+    if hit.cue.words[:2] == ("will", "strike"):
+        return not _is_walkout(line, hit, following)
+    if hit.cue.form not in ("noun", "plural"):
+        return False
+    if following in _NOMINAL_AFTER or any(_TYPE_OF.search(word) for word in phrase):
+        return True
+    arranged = {"planned", "scheduled", "registered", "announced"} & set(line.lower[hit.last + 1 : hit.last + 4])
+    return bool(set(phrase) & _ANY) and not (arranged and hit.cue.group in ("unrest", "strike"))
+
+
+def _noun_status(line: Line, hit: Hit, phrase: tuple[str, ...], lead: tuple[str, ...], *, hurt: bool) -> Status:
+    around = set(phrase) | set(line.lower[hit.last + 1 : hit.last + 4])
+    if set(phrase) & _FOILED or around & {"foiled", "thwarted", "averted"}:
+        return "occurred" if hurt else "foiled"
+    announced = set(lead) & _FUTURE and hit.cue.group in ("unrest", "strike", "plot")
+    if (
+        around & {"planned", "scheduled", "upcoming"}
+        or announced
+        or (hit.cue.form == "phrase" and hit.cue.words[0] == "will")
+    ):
+        return "planned"
+    return "alleged" if set(phrase) & _ALLEGED and not hurt else "occurred"
 
 
 def _noun_phrase_words(line: Line, first: int) -> tuple[str, ...]:
@@ -332,10 +311,9 @@ def _conditional(line: Line, first: int) -> bool:
 
 def _is_walkout(line: Line, hit: Hit, following: str) -> bool:
     """Whether those who "will strike" stop work: not a storm, not an army, not whoever strikes something."""
-    subject = line.lower[hit.first - 1] if hit.first else ""
-    return following in ("on", "from", "for", "next", "over", "again", ",", ".") and subject.endswith(("s", "staff", "men", "union")) and (
-        subject.rstrip("s") not in ("storm", "hurricane", "jet", "plane", "force", "missile", "quake", "tornado", "thunderstorm")
-    )
+    before = _clause_before(line, hit.first, 5)
+    who = {word for word in before if word.endswith("s") or word in ("staff", "men", "union")}
+    return following in ("on", "from", "for", "next", "over", "again", ",", ".") and bool(who) and not who & _FORCES
 
 
 def _denial(hit: Hit, sentence: str) -> Reading | None:
