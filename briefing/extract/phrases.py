@@ -259,6 +259,7 @@ def after(words: Words, lexicon: Lexicon, first: int, high: int) -> Range | None
         or word in DETERMINERS
         or _names_people(words, lexicon, first)
         or word in ("former", "senior")
+        or _leads_to_somebody(words, lexicon, first, high)
     ):
         return None
     if word in TIME_WORDS or word == "that":
@@ -267,6 +268,21 @@ def after(words: Words, lexicon: Lexicon, first: int, high: int) -> Range | None
     while end > first and words.lower[end - 1] in PREPOSITIONS | BREAKERS | {"."}:
         end -= 1
     return (first, _past_appositions(words, lexicon, end, high)) if end > first else None
+
+
+def _leads_to_somebody(words: Words, lexicon: Lexicon, first: int, high: int) -> bool:
+    """Whether plain words before a name describe it: "said master of ceremonies Ada Reyes", "said undecided voter Ada Reyes"."""
+    for index in range(first, min(high - 1, first + 6)):
+        word = words.lower[index]
+        if index > first and words.is_capital(index) and word not in TIME_WORDS:
+            return words.lower[index - 1] != "of" and (
+                words.is_capital(index + 1) or _names_people(words, lexicon, index - 1)
+            )
+        if not word.isalpha() or is_adverb(word) or word in DETERMINERS | AUXILIARIES | BREAKERS | PRONOUNS:
+            return False
+        if word in TIME_WORDS or (word in PREPOSITIONS and (word != "of" or index == first)):
+            return False
+    return False
 
 
 def _walk_right(words: Words, first: int, high: int) -> int:

@@ -113,7 +113,7 @@ def _marks(text: str, first: int, last: int) -> list[_Mark]:
             side = "close"
         else:
             side = "open" if opens and not closes else "close" if closes and not opens else "either"
-        found.append(_Mark(match.start(), match.end(), kind, side, sign == '"'))
+        found.append(_Mark(match.start(), match.end(), kind, side, sign == '"' and before not in ".,!?…"))
     return _without_plural_apostrophes(text, found)
 
 

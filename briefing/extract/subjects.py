@@ -116,7 +116,7 @@ class Subjects:
         following = self.words.lower[hit.end] if hit.end < self.high else ""
         if following == "of" and (
             hit.base.startswith("accuse")
-            or (hit.form in ("s", "base") and "phrase" not in hit.frames and hit.base != "warn")
+            or (hit.form in ("s", "base") and "phrase" not in hit.frames and hit.base not in ("warn", "say"))
         ):
             return False  # "the man accused of fraud", "the demands of the union"
         if hit.base != "be quoted as saying":
