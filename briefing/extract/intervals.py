@@ -203,15 +203,16 @@ def weekday(match: re.Match[str], context: Context) -> Interval | None:
     number = _WEEKDAYS.index(match["weekday"].lower())
     back = (anchor.weekday() - number) % 7
     which = (match["which"] or "").lower()
-    told = context.previous.start if context.previous and context.previous.precision == "day" else None
+    told = context.previous
     if (
         told
+        and told.start
+        and told.start == told.end
         and not which
-        and told.weekday() == number
-        and told == context.previous.end
-        and 0 <= (anchor - told).days <= 8
-    ):  # type: ignore[union-attr]
-        return _days(told)  # "on Monday, November 28 … on Monday": the day named before
+        and told.start.weekday() == number
+        and 0 <= (anchor - told.start).days <= 8
+    ):
+        return _days(told.start)  # "on Monday, November 28 … on Monday": the day named before
     if which in ("last", "past", "this past", "the previous"):
         return _days(anchor - timedelta(days=back or 7))
     ahead = which in ("next", "this", "this coming", "the coming", "coming")

@@ -56,7 +56,9 @@ _TREATED = re.compile(
     re.IGNORECASE,
 )
 _ORIGIN = re.compile(r"\b(?:from|native of|resident of|born in)\s+(?:\w+\s+)?$", re.IGNORECASE)
-_DATELINE = re.compile(r"^[A-ZÀ-Þ][^\n–—]{1,70}?\s(?:[–—]|--?)\s", re.MULTILINE)
+_DATELINE = re.compile(
+    r"^(?:[A-ZÀ-Þ]{3}[^\n–—]{1,70}?|[A-ZÀ-Þ][^\n–—]{1,50}\([^)\n]{2,30}\))\s(?:[–—]|--?)\s", re.MULTILINE
+)
 _SUSPECTED = re.compile(r"\b(?:suspicion|suspected|accused|over|charges?|wanted|connection|alleged\w*|for)\b")
 _FOILED = re.compile(r"\b(?:foiled|thwarted|averted|prevented)\b")
 LEAD = 4  # first sentences, in which an article tells what it is about
@@ -82,7 +84,7 @@ class Page:
         self.times = times
         self.places = [m for m in places if not self._is_of_persons(m)]
         self.title = article.title
-        dateline = _DATELINE.match(article.text)
+        dateline = _DATELINE.search(article.text, 0, 300)
         self.dateline = dateline.end() if dateline else 0
         self.is_foiled = any(_FOILED.search(article.text, *pair) for pair in sentences[: 2 * LEAD])
         self.quotations = quotations

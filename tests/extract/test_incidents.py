@@ -170,6 +170,24 @@ def test_the_acceptance_article(briefing_data: Path) -> None:
         assert not triggers & set(range(start, start + len(phrase)))
 
 
+@pytest.mark.parametrize("text", ["", "x", " ", "\n", ".", "“", "1", "😀"])
+def test_next_to_nothing_is_read(text: str) -> None:
+    """An empty text and one of a single character hold no incidents."""
+    assert incidents(text) == []
+
+
+def test_what_is_only_referred_to_is_background() -> None:
+    """A happening named in passing, without a date, in an article that tells of something else."""
+    text = (
+        "The company refused on Monday to open the phone. It said so in a letter. A hearing was set for March. The judge gave no reason. "
+        "It belonged to one of the terrorists in the San Bernardino shooting, which killed 14 people."
+    )
+    (incident,) = incidents(text)
+    assert incident.background
+    assert incident.place is not None
+    assert incident.place.name == "San Bernardino"
+
+
 def test_an_article_without_incidents_has_none() -> None:
     """A plain text has no findings."""
     assert incidents("The council met in Turin on Monday and approved the budget for parks.") == []

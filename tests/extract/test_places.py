@@ -93,3 +93,26 @@ def test_offsets_after_letters_outside_the_first_plane() -> None:
     component = places_component()
     (mention,) = find_places(text, component.gazetteer, component.not_places)
     assert text[mention.start : mention.end] == "Cannes"
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "words", "city"),
+    [
+        ("A boy was shot in the Lawndale neighborhood, Chicago police said.", "", "Lawndale", "Chicago"),
+        ("Police in Philadelphia found him in the Mayfair section of the city.", "", "Mayfair", "Philadelphia"),
+        ("Trams collided in the Wrzeszcz district of Gdańsk.", "", "Wrzeszcz", "Gdańsk"),
+        ("It happened in the Mayfair section.", "Boy shot in Philadelphia", "Mayfair", "Philadelphia"),
+    ],
+)
+def test_a_part_of_a_city_is_where_its_city_is(text: str, title: str, words: str, city: str) -> None:
+    """The words stay; the place is the city named with it, or the one the article tells of."""
+    component = places_component()
+    mentions = find_places(text, component.gazetteer, component.not_places, title)
+    assert [m.where.name for m in mentions if m.where.text == words] == [city]
+
+
+def test_a_part_of_no_named_city_has_no_coordinates() -> None:
+    """A quarter is not the far town that bears its name."""
+    component = places_component()
+    (mention,) = find_places("A boy was shot in the Lawndale neighborhood.", component.gazetteer, component.not_places)
+    assert (mention.where.text, mention.where.lat, mention.where.country) == ("Lawndale", None, None)
