@@ -51,7 +51,7 @@ class _Group:
     be: bool = False
     have: bool = False
     to: bool = False
-    joined: bool = False  # "… and said"
+    joined: bool = False  # "… and said", "… but said"
 
 
 class Subjects:
@@ -144,7 +144,7 @@ class Subjects:
                 group.before -= 2 if lower[index - 1] == "on" else 1
                 group.before -= lower[group.before] in ("went", "goes")
                 continue
-            if word == "and" and index == hit.first - 1 and hit.form == "past":
+            if word in ("and", "but") and index == hit.first - 1 and hit.form == "past":
                 group.joined = True
                 break
             if word == "'s" and not (index > self.low and lower[index - 1] in PRONOUNS):
