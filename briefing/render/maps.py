@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from briefing.pages import Briefing, MapPoint, VenueInfo
 from briefing.render.basemap import Window, basemap, cities
@@ -327,10 +328,15 @@ def _many(count: int, noun: str) -> str:
 
 def maps(briefing: Briefing) -> Maps:
     """The maps of a briefing. Incidents known to a region or a country alone have no place on a map."""
-    spots = _spots(briefing.event.venues)
+    points = tuple(point for point in briefing.map_points if point.precision in ("point", "city"))
+    return _maps(_spots(briefing.event.venues), points)
+
+
+@lru_cache(maxsize=8)
+def _maps(spots: tuple[_Spot, ...], points: tuple[MapPoint, ...]) -> Maps:
+    """Drawn once for the PDF and the HTML page: clipping the coastlines takes most of the time."""
     if not spots:
         return Maps(main=None, clusters=())
-    points = [point for point in briefing.map_points if point.precision in ("point", "city")]
     groups = _clusters(spots)
     if len(groups) == 1:
         title = "Incidents around the venue" if len(spots) == 1 else "Incidents around the venues"
