@@ -73,6 +73,8 @@ class Admission:
         )
         if last > first and any(verb.form == "past" for verb in self.lexicon.verbs.get(lower[last], ())):
             return words.is_capital(last) or lower[last] in _STANDS_ALONE  # "the mayor denied | reports that …"
+        if lower[last] in _ARTICLES and last > first:
+            return False
         second = lower[first + 1] if first + 1 < end else ""
         verbal = lower[first].endswith(("ing", "ed")) and not words.is_capital(first)
         return not (

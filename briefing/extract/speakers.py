@@ -82,6 +82,15 @@ class Resolver:
         if resolved.kind == "person" and resolved.person is not None:
             return resolved
         stop = self._clause_end(first, end)
+        if (
+            pronoun
+            and resolved.person is None
+            and len(resolved.names) == 1
+            and lower[first] in ("who", "which", "that")
+        ):
+            begin, close = self.words.at(resolved.names[0][0]), self.words.at(resolved.names[0][1] - 1) + 1
+            if not self.admission.is_phrase(self.words, begin, close):
+                return Resolved((self.words.offsets(first, end),), None, "unnamed", sure=False)
         if not pronoun and end - first == 1 and lower[first] in ADJECTIVES:
             return replace(resolved, sure=False, worded=False)
         if not pronoun and not self.admission.is_phrase(self.words, first, stop):

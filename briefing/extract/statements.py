@@ -122,7 +122,9 @@ def _says_something(words: Words, item: Attribution, kind: CueKind, mode: Mode) 
     ]
     count = len(tokens)
     if kind != "reporting":
-        return count >= 2
+        return count >= 2 or (
+            item.cue is not None and " " in words.raw[item.cue[0] : item.cue[1]]
+        )  # "warned of floods"
     if count == 2:
         return words.lower[tokens[0]] in PRONOUNS  # "it rained"
     clause = any(words.lower[token] in AUXILIARIES or words.lower[token] in FINITE for token in tokens)
