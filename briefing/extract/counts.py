@@ -79,7 +79,9 @@ _NAME_STOP = frozenset(
     "state al".split()
 )
 _NO_PEOPLE_BEFORE = frozenset(
-    "$ £ € # no age aged on in at route interstate : . , ( block chapter section since".split()
+    "$ £ € # no age aged turn turned turning turns was is "
+    "january february march april may june july august september october november december jan feb mar apr aug sept sep oct nov dec "
+    "on in at route interstate : . , ( block chapter section since".split()
 )
 _PLURAL_PEOPLE = frozenset(
     "people men women children policemen policewomen gunmen others troops police authorities passers-by".split()

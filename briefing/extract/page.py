@@ -27,7 +27,7 @@ _REPORTING = frozenset(
     "statement interview tweeted wrote published "
     "posted updated convicted pleaded indicted testified court conference asked spoke briefing added hearing trial "
     "extradited press scheduled named warned "
-    "according news release report reports".split()
+    "according news release report reports surrendered".split()
 )
 _CONNECTORS = frozenset(
     "on in late early the of at about around , a.m. p.m. a.m p.m and reporters police monday tuesday wednesday "
@@ -162,6 +162,8 @@ class Page:
             words.pop()
         if words and (words[-1] in _REPORTING or (len(words) > 1 and words[-2] in _REPORTING and words[-1] != "that")):
             return True
+        if words[-2:-1] == ["turned"] and words[-1] in ("himself", "herself", "themselves"):
+            return True  # "turned himself in on Tuesday"
         if _DATED_NOUN.match(after) or (time.when.precision in ("year", "decade") and _OF_ANOTHER.search(before)):
             return True
         if group != "arrest" and _COURT_AFTER.match(after):
