@@ -7,6 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Literal
 
+from briefing.extract.apposition import role_beside
 from briefing.extract.grammar import AUXILIARIES, DETERMINERS, PREPOSITIONS
 from briefing.extract.lexicon import Lexicon
 from briefing.extract.names import PARTICLES, Name
@@ -243,7 +244,7 @@ class People:
             person.person = True
         role = self.roles.find(words, *name.lead) if name.lead is not None else None
         if role is None or not self._office(words, role):
-            role = self._apposition(name) or role
+            role = role_beside(name, words, self.roles, self.lexicon) or role
         if role is not None and not person.organisation:
             person.person = True
             if person.role is None and self._office(words, role):
@@ -271,63 +272,6 @@ class People:
     def _office(self, words: Words, role: Range) -> bool:
         """Whether a lead is more than "Mr": a noun of office in it."""
         return any(words.lower[index] in self.lexicon.roles for index in range(*role))
-
-    def _apposition(self, name: Name) -> Range | None:
-        """The role beside a name: ", the French president," after it, "the interior minister, " before it."""
-        words = self.words
-        end = name.end
-        if end < len(words) and words.lower[end] == "(":
-            closing = next((i for i in range(end, min(len(words), end + 8)) if words.lower[i] == ")"), None)
-            end = closing + 1 if closing is not None else end
-        if end < len(words) and words.lower[end] == ",":
-            first = end + 1
-            if first < len(words) and words.lower[first].isdigit():
-                first += 2
-            stop = next(
-                (
-                    i
-                    for i in range(first, min(len(words), first + 14))
-                    if words.lower[i] in (",", ".", ";", ":", "”", '"')
-                ),
-                None,
-            )
-            if stop is not None and first < stop and self._introduces(first, stop):
-                role = self.roles.find(words, first, stop)
-                if role is not None:
-                    return role
-        before = name.first - 1
-        if before > 1 and words.lower[before] == ",":
-            low, _ = words.sentence_of(before)
-            first = before - 1
-            while (
-                first > low
-                and words.lower[first - 1] not in (",", "that", "and", "but", '"', "”", ";", ":")
-                and before - first < 14
-            ):
-                first -= 1
-            closes = name.end < len(words) and words.lower[name.end] in (",", "(")
-            definite = any(
-                words.lower[i] in ("the", "a", "an", "'s", "his", "her", "its", "their") for i in range(first, before)
-            )
-            if closes and definite and words.lower[first] not in PREPOSITIONS:
-                return self.roles.find(words, first, before)
-        return None
-
-    def _introduces(self, first: int, stop: int) -> bool:
-        lower = self.words.lower[first]
-        if (
-            lower in ("the", "a", "an", "his", "her", "its", "their", "former", "then", "one", "who")
-            or lower in self.lexicon.roles
-        ):
-            return lower != "who" or self.words.lower[first + 1] in ("is", "was", "has", "heads", "leads")
-        inside = self.words.lower[first:stop]
-        return (
-            "'s" in inside
-            or "of" in inside
-            or "for" in inside
-            or "at" in inside
-            or self.words.lower[stop - 1] in self.lexicon.roles
-        ) and not any(word in AUXILIARIES and word != "'s" for word in inside)
 
     def _is_subject(self, name: Name) -> bool:
         """Whether the name seems to be its clause's subject: a verb, or an apposition, follows, and no preposition stands before."""
