@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from briefing.extract.casualties import Casualty
-from briefing.extract.places import PlaceMention
+from briefing.extract.place_words import PlaceMention
 from briefing.extract.times import TimeMention
 from briefing.geography import distance_km
 from briefing.models import Count, Status, Where

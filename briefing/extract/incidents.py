@@ -19,10 +19,12 @@ from spacy.tokens import Doc
 from briefing.config.schema import IncidentTypes
 from briefing.extract.casualties import WORDS, Casualty, casualties_in, is_illness
 from briefing.extract.counts import Line, People, people_in
-from briefing.extract.happenings import Happening, Mention, Range, merged, places_agree, settled, totals
+from briefing.extract.happenings import Happening, Mention, Range, merged, settled, totals
 from briefing.extract.page import LEAD, Page, within
-from briefing.extract.places import PlaceMention
+from briefing.extract.participants import is_passive, participants
+from briefing.extract.place_words import PlaceMention
 from briefing.extract.realis import Reading, reading_of
+from briefing.extract.sharing import bounds_of, clustered, settle_groups, specificity
 from briefing.extract.times import TimeMention
 from briefing.extract.triggers import Hit, Triggers
 from briefing.extract.unreal import is_aggregate, is_rehearsed
@@ -186,13 +188,13 @@ class IncidentReader:
         befallen = not _is_violent(line, text, readings, people, casualties)
         for hit, reading in (_of_data(item, text) for item in readings):
             groups.setdefault(hit.cue.group, []).append((hit, reading))
-        _settle_groups(groups)
+        settle_groups(groups)
         bearer = next((group for group in CASUALTY_GROUPS if group in groups), None)
         made = []
         for group, items in groups.items():
-            clusters = _clusters(page, line, items)
+            clusters = clustered(page, line, items)
             for index, cluster in enumerate(clusters):
-                bounds = _bounds(sentence, line, clusters, index)
+                bounds = bounds_of(sentence, line, clusters, index)
                 own = [c for c in casualties if group == bearer and bounds[0] <= line.start[c.last] < bounds[1]]
                 mention = self._mention(page, number, sentence, bounds, line, cluster, people, own)
                 if elsewhere:
@@ -213,7 +215,7 @@ class IncidentReader:
         casualties: list[Casualty],
     ) -> Mention:
         hit, reading = max(
-            items, key=lambda item: (_specificity(item[0]), item[1].base - item[1].penalty, -item[0].first)
+            items, key=lambda item: (specificity(item[0]), item[1].base - item[1].penalty, -item[0].first)
         )
         trigger = (line.start[hit.first], line.end[hit.last])
         text = page.text[sentence[0] : sentence[1]]
@@ -237,7 +239,7 @@ class IncidentReader:
         )
         mention.place, mention.agency, mention.named = page.place_of(bounds, trigger, hit)
         mention.streets = frozenset(next(name for name in m.groups() if name) for m in _STREET.finditer(text))
-        mention.targets, mention.perpetrators = _roles(line, hit, people, mention.casualties)
+        mention.targets, mention.perpetrators = participants(line, hit, people, mention.casualties)
         mention.weapons = (
             [(sentence[0] + m.start(), sentence[0] + m.end()) for m in self.weapons.finditer(text)][:3]
             if mention.group in ("violence", "plot", "theft", "abduction", "fire")
@@ -348,7 +350,7 @@ def _is_violent(
         and item.first not in hurt
         and item.kind in ("noun", "name")
         and line.lower[item.head] not in _HARMLESS
-        and not _passive(line, hit.first)
+        and not is_passive(line, hit.first)
         and any(casualty.people and casualty.people[0].first > hit.last for casualty in casualties)
         for hit in outcomes
         if hit.cue.form == "past"
@@ -396,108 +398,6 @@ def _status(happening: Happening, occurred: When, published: date | None) -> Sta
     if status == "planned" and published and occurred.end and occurred.end < published:
         return "occurred"
     return status
-
-
-def _specificity(hit: Hit) -> int:
-    generic = hit.cue.type in ("attack-other", "assault", "other", "fire", "protest", "armed-clash")
-    outcome = hit.cue.base in ("kill", "wound", "injure", "killing")
-    return (0 if generic else 3) + (0 if hit.cue.weak else 1) + (0 if outcome else 1)
-
-
-def _settle_groups(groups: dict[str, list[tuple[Hit, Reading]]]) -> None:
-    """Of a sentence's groups those stay that are happenings of their own: a crash kills, a robber shoots, a plot is for a bombing."""
-    if "violence" in groups:
-        causes = {"accident", "earthquake", "weather", "crowd", "disease", "unrest", "other"} | (
-            {"fire"} if "fire" in groups else set()
-        )
-        generic = all(hit.cue.base in ("kill", "wound", "injure", "killing") for hit, _ in groups["violence"])
-        if generic and causes & set(groups):
-            del groups["violence"]
-    if {"weather", "accident", "fire", "earthquake", "crowd"} & set(groups):
-        groups.pop("other", None)
-    if any(reading.base >= reading.penalty for _, reading in groups.get("violence", ())):
-        for lesser in ("theft", "threat", "drugs"):
-            groups.pop(lesser, None)
-    if "plot" in groups:
-        first = min(hit.first for hit, _ in groups["plot"])
-        for name in ("violence", "abduction", "fire"):
-            if name in groups:
-                groups[name] = [item for item in groups[name] if item[0].first < first]
-                if not groups[name]:
-                    del groups[name]
-    if "unrest" in groups and "strike" in groups and len(groups["unrest"]) == 1:
-        groups.pop("unrest")
-
-
-def _clusters(page: Page, line: Line, items: list[tuple[Hit, Reading]]) -> list[list[tuple[Hit, Reading]]]:
-    """A sentence tells one happening of a group, unless its cues have places or dates of their own, or one is expressly another."""
-    clusters = [items[:1]]
-    for item in items[1:]:
-        previous = clusters[-1][-1]
-        between = (line.end[previous[0].last], line.start[item[0].first])
-        firm = {previous[0].cue.type, item[0].cue.type}
-        types_differ = len(firm) == 2 and not firm & {"attack-other", "assault", "armed-clash", "fire", "protest"}
-        one, other = page.direct_place(line.end[previous[0].last]), page.direct_place(line.end[item[0].last])
-        places_differ = one is not None and other is not None and not places_agree(one.where, other.where)
-        expressly = item[1].new and not item[0].is_verb and one is not None
-        if places_differ or expressly or (types_differ and page.has_detail(between)):
-            clusters.append([item])
-        else:
-            clusters[-1].append(item)
-    return clusters
-
-
-def _bounds(sentence: Range, line: Line, clusters: list[list[tuple[Hit, Reading]]], index: int) -> Range:
-    """The part of a sentence that may tell of a cluster: from the cue before it to the cue after it."""
-    start = line.end[clusters[index - 1][-1][0].last] if index else sentence[0]
-    end = line.start[clusters[index + 1][0][0].first] if index + 1 < len(clusters) else sentence[1]
-    return start, end
-
-
-def _roles(
-    line: Line, hit: Hit, people: tuple[People, ...], casualties: list[Casualty]
-) -> tuple[list[Range], list[Range]]:
-    """(targets, perpetrators): who was acted upon, who acts, as ranges without their articles."""
-
-    def range_of(item: People) -> Range:
-        first = item.first
-        while first < item.last and line.lower[first] in ("a", "an", "the", "his", "her", "their", "another"):
-            first += 1
-        return line.start[first], line.end[item.last]
-
-    targets = [
-        range_of(item)
-        for casualty in casualties
-        for item in casualty.people
-        if item.kind != "pronoun" and casualty.count is not None
-    ]
-    targets = [pair for pair in dict.fromkeys(targets) if any(ch.isalpha() for ch in "".join(line.words))][:4]
-    acting: list[Range] = []
-    for item in people:
-        pair = range_of(item)
-        lead = line.lower[item.first - 1] if item.first else ""
-        if pair in targets or item.kind in ("pronoun", "number"):
-            continue
-        if (lead == "by" and 0 < item.first - hit.last <= 12) or (
-            hit.cue.form in ("past", "phrase")
-            and item.last < hit.first <= item.last + 4
-            and not _passive(line, hit.first)
-        ):
-            acting.append(pair)
-        elif (
-            hit.cue.type == "arrest"
-            and not targets
-            and (
-                item.first - hit.last in (1, 2)
-                or (item.last < hit.first <= item.last + 6 and _passive(line, hit.first))
-            )
-        ) or (lead in ("on", "against") and 0 < item.first - hit.last <= 3):
-            targets.append(pair)
-    return targets, acting[:3]
-
-
-def _passive(line: Line, first: int) -> bool:
-    return bool({"was", "were", "been", "being", "be", "is", "are", "got"} & set(line.lower[max(0, first - 3) : first]))
 
 
 @Language.factory(

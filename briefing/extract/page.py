@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from briefing.extract.happenings import Happening, Range
-from briefing.extract.places import PlaceMention
+from briefing.extract.place_words import PlaceMention
 from briefing.extract.times import TimeMention
 from briefing.extract.triggers import Hit
 from briefing.models import Article, Status, Where

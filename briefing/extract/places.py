@@ -11,149 +11,42 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from briefing.config.schema import Countries, Places
+from briefing.extract.city_parts import CityParts
 from briefing.extract.gazetteer import Gazetteer, fold, rescored
-from briefing.geography import distance_km
+from briefing.extract.place_words import (
+    ABBREVIATION,
+    AGENCY,
+    BEING_IN,
+    CALENDAR,
+    COMMON_WORDS,
+    DATELINE,
+    DIRECTIONS,
+    DIVISIONS,
+    FORCES,
+    LEAD_WORDS,
+    ORG_AFTER,
+    PIECE,
+    PREPOSITION,
+    QUALIFIER,
+    QUARTER,
+    RUN,
+    SHARED_NAMES,
+    SMALL,
+    SMALL_WORD,
+    TITLES,
+    TOWARDS,
+    Find,
+    Piece,
+    PlaceMention,
+    Role,
+)
 from briefing.models import PlaceCandidate, Where
-
-Piece = tuple[str, int, int]
-"""A word of a capitalised run, with its start and end."""
-Role = Literal["dateline", "in", "near", "from", "agency", "possessive", "bare"]
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceMention:
-    """Words that name a place: code points `start` to `end`.
-
-    `role` is how they stand: "dateline"; "in" (a preposition of being there, or a qualifier); "near" ("near Paris", "north of
-    Paris"); "from" ("from Paris", "to Paris", which is not where it happened); "agency" ("Cleveland police"); "possessive"
-    ("Cleveland's"); "bare".
-    """
-
-    start: int
-    end: int
-    where: Where
-    role: Role = "bare"
-
-
-@dataclass(slots=True)
-class _Find:
-    """A run that may be a place, before the article has been read to its end."""
-
-    start: int
-    end: int
-    name: str
-    role: Role
-    candidates: tuple[PlaceCandidate, ...]
-    strong: bool
-    qualified: bool = False
-    quarter: bool = False  # "the Marlborough subdivision": part of a town, which mostly is in no gazetteer
-
-
-_CAP = r"(?:(?:[A-Z]\.){2,}|[A-Z]\.[A-Z][a-z]+\.|[A-Z\u00C0-\u00DE][\w'’ʼ]*(?:[-‑][A-Za-z\u00C0-\u024F]\w*)*\.?|[ds]['’][A-Z]\w+)"
-_LINK = r"(?:of\sthe|of|de\sla|de|del|du|des|la|le|les|el|al|upon|on|sur|am|an\sder|and|da|do|dos|ibn|bin|s)"
-_RUN = re.compile(rf"{_CAP}(?:[ \u00A0](?:{_LINK}[ \u00A0])?{_CAP}){{0,7}}")
-_SMALL_WORD = re.compile(r"(?<![\w-])[a-z]+(?![\w-])")
-_PIECE = re.compile(r"\S+")
-_ABBREVIATION = re.compile(
-    r"(?:St|Ste|Mt|Ft|Pt|Va|Pa|Ga|Ky|La|Md|Fla|Calif|Tex|Ill|Ind|Mich|Minn|Miss|Mo|Ala|Ark|Conn|Del|Kan|Mass|Neb|Nev|Okla|Ore|Tenn|"
-    r"Vt|Wash|Wis|Wyo|Dr|Mr|Mrs|Ms|Sgt|Lt|Capt|Gov|Sen|Rep)\.$|(?:[A-Z]\.)+$|[A-Z]\.[A-Z][a-z]+\.$"
-)
-_DATELINE = re.compile(
-    r"^[ \t]*(?P<city>[A-Z\u00C0-\u00DE][A-Z\u00C0-\u00DE.'’\- ]{2,40}|[A-Z][\w.'’\- ]{2,30})"
-    r"(?:,\s*(?P<state>[A-Z][\w. ]{1,25}?))?(?P<agency>\s*\([A-Za-z0-9 ./&’']{1,40}\))?\s*(?:,\s*[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?\s*"
-    r"(?:\([A-Za-z ./]+\))?)?\s?(?:—|–|--|-{1,2} ?|_ )",
-    re.MULTILINE,
-)
-_QUALIFIER = re.compile(rf",\s+(?P<name>{_CAP}(?:[ \u00A0]{_CAP}){{0,2}})")
-_PREPOSITION = re.compile(
-    r"\b(?P<word>in|at|near|outside|around|across|throughout|within|inside|towards?|to|from|of|into|through|between|north|south|east|west|"
-    r"northeast|northwest|southeast|southwest|northern|southern|eastern|western|central|downtown|for|over|visit(?:ed|s|ing)?|leav(?:e|es|ing)|left|"
-    r"reach(?:ed|es|ing)?|town|city|village|suburb|port|capital|neighbou?rhood|county|district|province|region)"
-    r"(?:\s+(?:the|nearby|downtown|northern|southern|eastern|western|central|north|south|east|west|northeast|northwest|southeast|southwest|city|town|"
-    r"village|suburb|suburbs|outskirts|capital|port|streets?|heart|centre|center|area|district|of|neighbou?rhood|-)){0,4}\s*(?:,\s*)?$",
-    re.IGNORECASE,
-)
-_BEING_IN = frozenset(
-    "in at through outside around across throughout within inside town city village suburb port capital northern southern "
-    "eastern western central downtown".split()
-)
-_TOWARDS = frozenset("north south east west northeast northwest southeast southwest".split())
-_TITLES = re.compile(
-    r"\b(?:Mr|Mrs|Ms|Miss|Dr|Sen|Rep|Gov|Lt|Sgt|Capt|Det|Officer|Deputy|Detective|Sheriff|Chief|Judge|President|Secretary|Senator|"
-    r"Governor|Mayor|Prof|Justice|Sir|Lord|Lady|Pope|King|Queen|Prince|Princess|Gen|Col|Maj|Cpl|Coach|Attorney|Rev|Agent|Trooper|"
-    r"Lieutenant|Captain|Sergeant|Commissioner|Superintendent|Inspector|Minister|Chancellor|St)\.?\s+$"
-)
-_AGENCY = frozenset(
-    "police sheriff sheriff's department fire officials officers officer mayor firefighters resident residents man "
-    "woman teen teenager boy girl couple "
-    "native family councilman councilwoman council hospital airport detectives prosecutors authorities district home "
-    "area apartment suburb metro metropolitan "
-    "county parish city mall neighborhood neighbourhood town hall cop cops deputies coroner city's medical emergency "
-    "city-based zoo stadium station".split()
-)
-_ORG_AFTER = frozenset(
-    "post times tribune herald star globe journal gazette chronicle news press daily university college institute "
-    "giants knicks yankees cowboys eagles "
-    "browns cavaliers cubs bulls bears patriots redskins united fc athletic rovers city's act agreement accord "
-    "accords treaty declaration protocol "
-    "convention street avenue road drive boulevard lane court place way blvd ave st rd bank group inc corp company "
-    "magazine review observer examiner "
-    "bulls heat lakers rockets spurs mavericks texans saints hawks braves pirates steelers phillies ravens orioles "
-    "dodgers angels marathon open cup "
-    "democrat democrats republican republicans school high elementary church wall bell bureau symphony orchestra "
-    "hilton beat blues".split()
-)
-_LEAD_WORDS = frozenset(
-    "in at near from the on after when but and for to of as if while since before during by with outside inside "
-    "around across two three four five six "
-    "one a an police former new monday tuesday wednesday thursday friday saturday sunday january february march "
-    "april may june july august september "
-    "october november december earlier last meanwhile both authorities downtown suburban greater central nearby some "
-    "many most all like unlike through "
-    "into over between within throughout not only even with without under today yesterday tonight now then there "
-    "here this that these those he she it "
-    "they we you i his her their our my".split()
-)
-_DIVISIONS = frozenset("county parish township province oblast governorate".split())
-_SHARED_NAMES = frozenset(
-    "chad jordan georgia israel cuba india kenya malta jersey turkey".split()
-)  # persons bear them too
-_COMMON_WORDS = frozenset(
-    "nice reading mobile bath split cork sandwich rugby hull battle deal ware orange normal".split()
-)
-_CALENDAR = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december jan feb "
-    "aug sept oct nov dec mr mrs".split()
-)
-_DIRECTIONS = frozenset(
-    "north south east west northern southern eastern western northeast northwest southeast southwest central upper "
-    "lower".split()
-)
-_QUARTER = re.compile(r"\s+(?:neighbou?rhood|section|subdivision|community|Apartments|apartment complex|quarter)\b")
-_FORCES = re.compile(
-    r"\s+(?:(?:County|Parish|City|Metro|Metropolitan|Township|Borough|Area|State)\s+)?(?P<word>[A-Za-z][\w'’]*)"
-)
-SMALL = 15_000  # people: a single-word town below this needs its state, county or country named in the article
-
-
-_PART = re.compile(
-    rf"\b(?P<lead>[Ii]n|[Aa]t|[Nn]ear|[Oo]f|[Ff]rom|[Aa]round|[Oo]utside|[Tt]hrough|[Tt]o)\s+(?:the\s+|a\s+)?"
-    rf"(?P<name>{_CAP}(?:[ \u00A0]{_CAP}){{0,2}})\s+(?P<kind>neighbou?rhood|section|quarter|district|subdivision)\b"
-    rf"(?:\s+of\s+(?:the\s+)?(?P<city>{_CAP}(?:[ \u00A0]{_CAP}){{0,2}}))?"
-)
-_OWNER = re.compile(r"(?P<city>.+?)['’]s?\s")
-_BODIES = frozenset(
-    "congressional senate assembly school court judicial federal police business legislative electoral".split()
-)
-NEARBY_KM = 40  # a part of a city lies so near to it
 
 
 def find_places(text: str, gazetteer: Gazetteer, not_places: Iterable[str] = (), title: str = "") -> list[PlaceMention]:
@@ -165,12 +58,6 @@ def find_places(text: str, gazetteer: Gazetteer, not_places: Iterable[str] = (),
     barred = frozenset(fold(word) for word in not_places)
     titled = _Reader(title, gazetteer, barred).read() if title else []
     return _Reader(text, gazetteer, barred).read([mention.where for mention in titled])
-
-
-def _is_near(one: Where, other: Where | None) -> bool:
-    if other is None or one.lat is None or one.lon is None or other.lat is None or other.lon is None:
-        return False
-    return distance_km(one.lat, one.lon, other.lat, other.lon) <= NEARBY_KM
 
 
 class _Reader:
@@ -189,91 +76,23 @@ class _Reader:
         finds = self._datelines()
         taken = {(find.start, find.end) for find in finds}
         reached = 0
-        for match in _RUN.finditer(self.text):
+        for match in RUN.finditer(self.text):
             if match.start() < reached or any(start <= match.start() < end for start, end in taken):
                 continue
             for find in self._in_run(match):
                 finds.append(find)
                 reached = find.end
         finds.sort(key=lambda find: (find.start, -find.end))
-        return self._with_parts(self._settle(finds), titled)
+        return CityParts(self.text, self.gazetteer, self._resolved).placed(self._settle(finds), titled)
 
-    # ---- parts of cities ---------------------------------------------------------------------------------------------
-
-    def _with_parts(self, mentions: list[PlaceMention], titled: Iterable[Where]) -> list[PlaceMention]:
-        """The mentions with parts of cities put where their city is."""
-        parts = [match for match in _PART.finditer(self.text) if not self._is_body(match)]
-        if not parts:
-            return mentions
-        ranges = [match.span("name") for match in parts]
-        others = [m for m in mentions if not any(start <= m.start < end for start, end in ranges)]
-        main = self._main_city(others, titled)
-        made = {m.start: m for m in mentions}
-        for match in parts:
-            start, end = match.span("name")
-            own = next((m for m in mentions if start <= m.start < end), None)
-            where = self._part(match, own, main, others)
-            if own is not None:
-                made.pop(own.start, None)
-            if where is not None:
-                lead = match["lead"].lower()
-                role: Role = "near" if lead == "near" else "from" if lead in ("from", "to") else "in"
-                made[start] = PlaceMention(start, end, where, role)
-        return [made[start] for start in sorted(made)]
-
-    def _is_body(self, match: re.Match[str]) -> bool:
-        return any(word.lower() in _BODIES for word in match["name"].split())
-
-    def _part(
-        self, match: re.Match[str], own: PlaceMention | None, main: Where | None, others: list[PlaceMention]
-    ) -> Where | None:
-        """What a named part of a city is taken to mean; None where nothing is known of it."""
-        name = match["name"]
-        named = self._city_named(match, others)
-        city = named or main
-        if own is not None and named is None and match["kind"] == "district" and not _is_near(own.where, city):
-            return own.where  # a district of a country, as in "the Swat district"
-        if city is not None:
-            return replace(city, text=name)
-        if not self.gazetteer.lookup(name):
-            return None
-        return Where(
-            text=name, name=name, country=None, admin=None, lat=None, lon=None, precision="city", candidates=()
-        )
-
-    def _city_named(self, match: re.Match[str], others: list[PlaceMention]) -> Where | None:
-        """The city in the phrase itself: "the Mayfair section of Philadelphia", "Philadelphia's Mayfair section"."""
-        for mention in others:
-            after = match["city"] and match.start("city") <= mention.start < match.end("city")
-            if after and mention.where.precision in ("city", "point"):
-                return mention.where
-        owner = _OWNER.match(match["name"])
-        words = match["city"] or (owner["city"] if owner else "")
-        found = self.gazetteer.lookup(words) if words else ()
-        if not found or found[0].precision != "city" or found[0].population < SMALL:
-            return None
-        return self._where(_Find(0, 0, words, "in", found, strong=True), self._ranked(found))
-
-    def _main_city(self, mentions: Iterable[PlaceMention], titled: Iterable[Where]) -> Where | None:
-        """The city that the title, the dateline or most mentions name."""
-        weights: Counter[tuple[str, str | None, str | None]] = Counter()
-        cities: dict[tuple[str, str | None, str | None], Where] = {}
-        for where, weight in (
-            *((where, 3) for where in titled),
-            *((m.where, 3 if m.role == "dateline" else 1) for m in mentions if m.role != "from"),
-        ):
-            if where.precision != "city":
-                continue
-            key = where.name, where.country, where.admin
-            weights[key] += weight
-            cities[key] = where  # the text's own ranking comes last
-        return cities[max(weights, key=lambda key: weights[key])] if weights else None
+    def _resolved(self, words: str, candidates: tuple[PlaceCandidate, ...]) -> Where:
+        return self._where(Find(0, 0, words, "in", candidates, strong=True), self._ranked(candidates))
 
     # ---- finding -----------------------------------------------------------------------------------------------------
 
-    def _datelines(self) -> list[_Find]:
-        finds: list[_Find] = []
-        for match in _DATELINE.finditer(self.text):
+    def _datelines(self) -> list[Find]:
+        finds: list[Find] = []
+        for match in DATELINE.finditer(self.text):
             upper = match["city"].isupper()
             if not (upper or match["agency"]) or len(match["city"].split()) > 4:
                 continue
@@ -281,9 +100,7 @@ class _Reader:
             candidates = self.gazetteer.lookup(name)
             if not candidates:
                 continue
-            find = _Find(
-                match.start("city"), match.start("city") + len(name), name, "dateline", candidates, strong=True
-            )
+            find = Find(match.start("city"), match.start("city") + len(name), name, "dateline", candidates, strong=True)
             if match["state"] and self._qualify(find, match["state"]):
                 find.end = match.end("state")
             self._vote(find)
@@ -292,18 +109,18 @@ class _Reader:
                 break
         return finds
 
-    def _in_run(self, match: re.Match[str]) -> Iterable[_Find]:
+    def _in_run(self, match: re.Match[str]) -> Iterable[Find]:
         """The places inside one run of capitalised words: the longest name from its start, then what follows."""
         offset = match.start()
-        words = [(m.group(), offset + m.start(), offset + m.end()) for m in _PIECE.finditer(match.group())]
+        words = [(m.group(), offset + m.start(), offset + m.end()) for m in PIECE.finditer(match.group())]
         first = 0
         for position, (word, _, _) in enumerate(words, start=1):
             # a run goes over the end of a sentence: "near Forney. Police"
-            if position == len(words) or (word.endswith(".") and not _ABBREVIATION.match(word)):
+            if position == len(words) or (word.endswith(".") and not ABBREVIATION.match(word)):
                 yield from self._in_words(words[first:position])
                 first = position
 
-    def _in_words(self, words: list[Piece]) -> Iterable[_Find]:
+    def _in_words(self, words: list[Piece]) -> Iterable[Find]:
         index = 0
         while index < len(words):
             length, candidates = self._longest(words, index)
@@ -322,8 +139,8 @@ class _Reader:
             bare = re.sub(r"['’]s$|['’]$", "", name)
             if length == 1 and (
                 (len(bare) < 3 and bare not in ("US", "UK"))
-                or bare.lower() in _LEAD_WORDS
-                or bare.lower().rstrip(".") in _CALENDAR
+                or bare.lower() in LEAD_WORDS
+                or bare.lower().rstrip(".") in CALENDAR
                 or fold(bare) in self.not_places
             ):
                 continue
@@ -342,31 +159,31 @@ class _Reader:
 
     def _judge(
         self, words: list[Piece], index: int, length: int, candidates: tuple[PlaceCandidate, ...]
-    ) -> _Find | None:
+    ) -> Find | None:
         start, end = words[index][1], words[index + length - 1][2]
         shown = self.text[start:end]
         possessive = re.search(r"['’]s$|['’]$", shown)
         if possessive:
             end -= len(possessive.group())
-        elif shown.endswith(".") and not _ABBREVIATION.match(words[index + length - 1][0]):
+        elif shown.endswith(".") and not ABBREVIATION.match(words[index + length - 1][0]):
             end -= 1
         name = self.text[start:end]
         before = self.text[max(0, start - 60) : start]
         country = candidates[0].precision == "country" and candidates[0].score > 0.5
         preceding = [word.rstrip("'’s") for word, _, _ in words[:index]]
         following = words[index + length][0] if index + length < len(words) and not possessive else ""
-        if following[:1].islower() or following.lower().rstrip(".,") in _CALENDAR:
+        if following[:1].islower() or following.lower().rstrip(".,") in CALENDAR:
             following = ""
         force = self._force_after(end) if not possessive else ""
-        personal = country and fold(name) in _SHARED_NAMES
-        if personal and following[:1].isupper() and following.lower().rstrip(".,") not in _LEAD_WORDS and not force:
+        personal = country and fold(name) in SHARED_NAMES
+        if personal and following[:1].isupper() and following.lower().rstrip(".,") not in LEAD_WORDS and not force:
             return None
-        if _TITLES.search(before) and not country:
+        if TITLES.search(before) and not country:
             self.surnames.add(fold(name))
             return None
         named_before = (
             bool(preceding)
-            and preceding[-1].lower() not in _LEAD_WORDS | _DIRECTIONS
+            and preceding[-1].lower() not in LEAD_WORDS | DIRECTIONS
             and not self._ends_clause(words, index)
         )
         if named_before and (personal or not country):
@@ -377,26 +194,26 @@ class _Reader:
                 return None
         if following and not force:
             lower = following.lower().rstrip(".,'’s")
-            if lower in _ORG_AFTER or not (country or self._well_known(candidates)):
-                if lower not in _LEAD_WORDS and lower not in _ORG_AFTER and length == 1:
+            if lower in ORG_AFTER or not (country or self._well_known(candidates)):
+                if lower not in LEAD_WORDS and lower not in ORG_AFTER and length == 1:
                     self.surnames.add(fold(following))
                 return None
-            if following[:1].isupper() and lower not in _LEAD_WORDS and not country and length == 1:
+            if following[:1].isupper() and lower not in LEAD_WORDS and not country and length == 1:
                 return None
         role, strong = self._role(before, force, possessive=bool(possessive))
-        division = name.rsplit(" ", 1)[-1].lower() in _DIVISIONS
-        find = _Find(start, end, name, role, candidates, strong or country or division)
-        find.quarter = _QUARTER.match(self.text, end) is not None
+        division = name.rsplit(" ", 1)[-1].lower() in DIVISIONS
+        find = Find(start, end, name, role, candidates, strong or country or division)
+        find.quarter = QUARTER.match(self.text, end) is not None
         return self._qualified(find, possessive=bool(possessive), alone=not following)
 
-    def _qualified(self, find: _Find, *, possessive: bool, alone: bool) -> _Find:
+    def _qualified(self, find: Find, *, possessive: bool, alone: bool) -> Find:
         """The same find with the state or country after its comma, and its vote on where the article plays."""
-        qualifier = None if possessive else _QUALIFIER.match(self.text, find.end)
+        qualifier = None if possessive else QUALIFIER.match(self.text, find.end)
         if qualifier:
             name = qualifier["name"]
             if self._qualify(find, name.rstrip(".") if name.count(".") == 1 else name):
                 find.end = qualifier.end("name")
-        common = find.name.lower() in _COMMON_WORDS
+        common = find.name.lower() in COMMON_WORDS
         if find.role == "bare" and alone and not common and self._well_known(find.candidates):
             find.strong = True
         if find.strong:
@@ -412,27 +229,27 @@ class _Reader:
 
     def _force_after(self, end: int) -> str:
         """The word after a place where it is a body or a person of it: "Cleveland police", "Plant City Police Department"."""
-        match = _FORCES.match(self.text, end, end + 45)
+        match = FORCES.match(self.text, end, end + 45)
         if not match:
             return ""
         word = match["word"].lower().replace("’", "'")
-        return word if word in _AGENCY else ""
+        return word if word in AGENCY else ""
 
     def _role(self, before: str, force: str, *, possessive: bool) -> tuple[Role, bool]:
-        preposition = _PREPOSITION.search(before)
+        preposition = PREPOSITION.search(before)
         if force:
             return "agency", True
         if preposition:
             word = preposition["word"].lower()
             if word in ("near", "nearby"):
                 return "near", True
-            if word in _BEING_IN or re.search(
+            if word in BEING_IN or re.search(
                 r"\b(?:town|city|village|suburbs?|outskirts|capital|streets|area|section|part|side|neighbou?rhood|district|corner)\s+of\s*$",
                 before,
                 re.IGNORECASE,
             ):
                 return ("possessive", True) if possessive else ("in", True)
-            return ("near" if word in _TOWARDS else "from"), word in (
+            return ("near" if word in TOWARDS else "from"), word in (
                 "from",
                 "to",
                 "toward",
@@ -445,7 +262,7 @@ class _Reader:
             ) and not possessive
         return ("possessive" if possessive else "bare"), False
 
-    def _qualify(self, find: _Find, qualifier: str) -> bool:
+    def _qualify(self, find: Find, qualifier: str) -> bool:
         """Keeps the candidates that lie in the state or country named after the comma; says whether there are any."""
         holders = self.gazetteer.lookup(qualifier)
         country = self.gazetteer.country(qualifier) if holders else None
@@ -479,7 +296,7 @@ class _Reader:
             return best.gazetteer_id.startswith("admin1:") and best.score > 0.4 and best.population > 500_000
         return best.population > 250_000 and best.score > 0.3
 
-    def _vote(self, find: _Find) -> None:
+    def _vote(self, find: Find) -> None:
         best = find.candidates[0]
         if best.score > 0.6 or find.qualified or best.precision == "country":
             self.countries[best.country] += 1
@@ -488,7 +305,7 @@ class _Reader:
 
     # ---- settling ----------------------------------------------------------------------------------------------------
 
-    def _settle(self, finds: list[_Find]) -> list[PlaceMention]:
+    def _settle(self, finds: list[Find]) -> list[PlaceMention]:
         accepted = {fold(find.name) for find in finds if find.strong}
         qualified = {fold(find.name): find.candidates for find in finds if find.qualified}
         mentions: list[PlaceMention] = []
@@ -528,7 +345,7 @@ class _Reader:
         others = {c.country for c in candidates if c.precision == "region" and c.name == country.name}
         return any(self.countries[code] > 2 * self.countries[country.country] for code in others)
 
-    def _supported(self, find: _Find, best: PlaceCandidate, *, qualified: bool) -> bool:
+    def _supported(self, find: Find, best: PlaceCandidate, *, qualified: bool) -> bool:
         """A small town with a common name needs more than its name."""
         if find.qualified or qualified or best.precision in ("country", "point"):
             return True
@@ -550,10 +367,10 @@ class _Reader:
     def _common_words(self) -> frozenset[str]:
         """The words that the article also writes small: "reading" is then no town."""
         if self._small is None:
-            self._small = frozenset(_SMALL_WORD.findall(self.text))
+            self._small = frozenset(SMALL_WORD.findall(self.text))
         return self._small
 
-    def _where(self, find: _Find, ranked: tuple[PlaceCandidate, ...]) -> Where:
+    def _where(self, find: Find, ranked: tuple[PlaceCandidate, ...]) -> Where:
         best = ranked[0]
         return Where(
             text=self.text[find.start : find.end],
