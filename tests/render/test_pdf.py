@@ -30,7 +30,7 @@ HERE = Path(__file__).parent
 
 @pytest.fixture(scope="module")
 def briefing() -> Briefing:
-    return rich(incidents=6, statements=4)
+    return rich(incidents=5, statements=4)
 
 
 @pytest.fixture(scope="module")
@@ -281,7 +281,7 @@ def watch(event, args):
 sys.addaudithook(watch)
 from tests.render.made_briefing import rich
 from briefing.render import render
-briefing = rich(incidents=6, statements=4)
+briefing = rich(incidents=5, statements=4)
 for variant, fmt in (("full", "json"), ("full", "html"), ("full", "pdf"), ("one-page", "pdf")):
     print(hashlib.sha256(render(briefing, variant=variant, fmt=fmt)).hexdigest())
 print(reached)
