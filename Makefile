@@ -21,11 +21,11 @@ setup: $(READY) ## virtual environment, dependencies, shared libraries
 setup-dev: $(READY_DEV) ## the same, with the tools of the checks
 
 $(BIN)/python:
-	python=$$(scripts/system.sh python) && "$$python" -m venv $(VENV)
+	python=$$(.ci/system.sh python) && "$$python" -m venv $(VENV)
 
 # The package is installed in place (-e); its build back end is pinned like the rest, hence no build isolation.
-$(READY): pyproject.toml constraints.txt scripts/system.sh | $(BIN)/python
-	scripts/system.sh libraries
+$(READY): pyproject.toml constraints.txt .ci/system.sh | $(BIN)/python
+	.ci/system.sh libraries
 	$(PIP) install -q -c constraints.txt pip hatchling
 	$(PIP) install -q -c constraints.txt --no-build-isolation -e .
 	@touch $@

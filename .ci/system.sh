@@ -2,8 +2,8 @@
 # Brings what pip cannot: a Python of at least 3.11 that makes virtual environments, and the shared libraries that
 # WeasyPrint draws PDF with. Installs them by apt on Debian and Ubuntu (as root, or by sudo); elsewhere names what is missing.
 #
-# usage: scripts/system.sh python      prints the path of a fitting Python
-#        scripts/system.sh libraries   makes sure that Pango and HarfBuzz are there
+# usage: .ci/system.sh python      prints the path of a fitting Python
+#        .ci/system.sh libraries   makes sure that Pango and HarfBuzz are there
 set -euo pipefail
 
 LIBRARIES=(libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0)
@@ -101,7 +101,7 @@ case "${1:-}" in
 python) python ;;
 libraries) libraries ;;
 *)
-  say "usage: scripts/system.sh python | libraries"
+  say "usage: .ci/system.sh python | libraries"
   exit 2
   ;;
 esac
