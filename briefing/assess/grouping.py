@@ -21,9 +21,14 @@ SHINGLE_WORDS = 5
 SAME_TEXT = 0.5  # share of the shorter text's shingles that stand in the longer one: trimmed copies score near 1
 SAME_CITY_KM = 20.0
 DATE_SLACK_DAYS = 1  # reports of one night's incident date it before and after midnight
-UNDATED_SLACK_DAYS = 3  # an incident without a date is taken to be near its article's
+UNDATED_SLACK_DAYS = 14  # an incident without a date may be this much older than its article
 SAME_WORDS = 0.25  # Jaccard of the content words of two paragraphs
 _WORD = re.compile(r"\w+")
+# Capitalised words that many reports share: they tell no happening from another.
+_COMMON_NAMES = frozenset(
+    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
+    october november december police department hospital county city state street avenue officer sheriff mayor""".split()
+)
 _AGE = re.compile(r"\b\d{1,3}-(?:year|month|week)-old\b")
 _NAME = re.compile(r"(?<![.!?“\"]\s)(?<!^)\b[A-Z][\w’'-]+")
 
@@ -134,7 +139,7 @@ class _Features:
         place = {word.lower() for word in _WORD.findall(mention.place.text)} if mention.place else set()
         self.words = {word for word in _WORD.findall(nearby.lower()) if len(word) > 3} - place
         self.ages = set(_AGE.findall(nearby))
-        self.names = {name.lower() for name in _NAME.findall(nearby)} - place
+        self.names = {n.lower() for n in _NAME.findall(nearby) if not n.isupper()} - place - _COMMON_NAMES
 
 
 def _same(one: Mention, other: Mention, features: dict[str, _Features]) -> bool:
@@ -153,7 +158,7 @@ def _same(one: Mention, other: Mention, features: dict[str, _Features]) -> bool:
     evidence = place
     evidence += _is_exact(a.occurred) and _is_exact(b.occurred) and a.occurred.start == b.occurred.start
     evidence += _jaccard(fa.words, fb.words) >= SAME_WORDS
-    evidence += len(fa.names & fb.names) >= 2
+    evidence += bool(fa.names & fb.names)
     evidence += bool(fa.ages & fb.ages)
     for figure_a, figure_b in ((a.killed, b.killed), (a.wounded, b.wounded)):
         if figure_a and figure_b:

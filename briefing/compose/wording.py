@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from unicodedata import normalize
 
 from briefing.models import When, Where
 from briefing.standards import MONTHS
@@ -55,12 +56,18 @@ def place(value: Where | None, countries: dict[str, str]) -> str:
         return "place not stated"
     parts = [value.name or value.text]
     # Divisions named for their city ("Bratislava, Bratislavsky") say nothing new.
-    if value.precision in ("point", "city") and value.admin and value.admin[:6] != value.name[:6]:
+    if value.precision in ("point", "city") and value.admin and not _alike(value.admin, value.name):
         parts.append(value.admin)
     country = countries.get(value.country or "")
     if country and country != parts[0]:
         parts.append(country)
     return ", ".join(parts)
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two names begin with the same four letters, accents aside."""
+    first, second = ("".join(c for c in normalize("NFKD", name) if c.isalpha())[:4].lower() for name in (one, other))
+    return first == second
 
 
 def distance(km: float | None, venue: str | None, precision: str | None) -> str | None:
