@@ -17,13 +17,19 @@ from briefing.assess.wording import paragraph_around
 from briefing.geography import distance_km
 from briefing.models import Article, Incident, TextGroup, When, Where
 
+PARAGRAPH = "\n\n"
 SHINGLE_WORDS = 5
 SAME_TEXT = 0.5  # share of the shorter text's shingles that stand in the longer one: trimmed copies score near 1
 SAME_CITY_KM = 20.0
 DATE_SLACK_DAYS = 1  # reports of one night's incident date it before and after midnight
 UNDATED_SLACK_DAYS = 14  # an incident without a date may be this much older than its article
-SAME_WORDS = 0.25  # Jaccard of the content words of two paragraphs
+SAME_WORDS = 0.2  # Jaccard of the content words of two paragraphs
 _WORD = re.compile(r"\w+")
+# What happens in a large city every week: two reports of it are not one happening for being near each other.
+_COMMON_TYPES = frozenset(
+    """shooting stabbing assault attack-other arrest theft-robbery drug-crime accident-transport fire arson protest strike
+    threat other""".split()
+)
 # Capitalised words that many reports share: they tell no happening from another.
 _COMMON_NAMES = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
@@ -136,10 +142,13 @@ class _Features:
             mention.article.text, mention.incident.sentence.start, mention.incident.sentence.end
         )
         nearby = f"{mention.article.title}. {mention.article.text[start:end]}"
-        place = {word.lower() for word in _WORD.findall(mention.place.text)} if mention.place else set()
+        outlet = mention.article.outlet or ""
+        place = {word.lower() for word in _WORD.findall(f"{mention.place.text if mention.place else ''} {outlet}")}
         self.words = {word for word in _WORD.findall(nearby.lower()) if len(word) > 3} - place
         self.ages = set(_AGE.findall(nearby))
-        self.names = {n.lower() for n in _NAME.findall(nearby) if not n.isupper()} - place - _COMMON_NAMES
+        # The opening names what the rest of a report calls "the station" or "the attack".
+        named = f"{nearby} {mention.article.text.split(PARAGRAPH, 1)[0]}"
+        self.names = {n.lower() for n in _NAME.findall(named) if len(n) > 2 and not n.isupper()} - place - _COMMON_NAMES
 
 
 def _same(one: Mention, other: Mention, features: dict[str, _Features]) -> bool:
@@ -159,6 +168,7 @@ def _same(one: Mention, other: Mention, features: dict[str, _Features]) -> bool:
     evidence += _is_exact(a.occurred) and _is_exact(b.occurred) and a.occurred.start == b.occurred.start
     evidence += _jaccard(fa.words, fb.words) >= SAME_WORDS
     evidence += bool(fa.names & fb.names)
+    evidence += not {a.type, b.type} & _COMMON_TYPES
     evidence += bool(fa.ages & fb.ages)
     for figure_a, figure_b in ((a.killed, b.killed), (a.wounded, b.wounded)):
         if figure_a and figure_b:
