@@ -148,7 +148,11 @@ class _Features:
         self.ages = set(_AGE.findall(nearby))
         # The opening names what the rest of a report calls "the station" or "the attack".
         named = f"{nearby} {mention.article.text.split(PARAGRAPH, 1)[0]}"
-        self.names = {n.lower() for n in _NAME.findall(named) if len(n) > 2 and not n.isupper()} - place - _COMMON_NAMES
+        self.names = (
+            {n.lower() for n in _NAME.findall(named) if len(n) > 2 and (n[1:].islower() or not n.isalpha())}
+            - place
+            - _COMMON_NAMES
+        )
 
 
 def _same(one: Mention, other: Mention, features: dict[str, _Features]) -> bool:
