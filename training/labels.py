@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefing.extract.decode import bio
+from training.reader.decode import bio
 
 SPEECH = ("source", "cue", "content")
 ENTITIES = ("Person", "Organization", "Location", "Facility", "NORP", "Date", "Money", "Product", "Misc")

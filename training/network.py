@@ -9,9 +9,9 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional
 
-from briefing.extract.decode import allowed
-from briefing.extract.windows import FEATURES
 from training.labels import BUCKETS, HEADS, LINK, TOLLS
+from training.reader.decode import allowed
+from training.reader.windows import FEATURES
 
 CRF = ("speech", "entity")
 """Heads whose transitions are learned; the others' are only constrained."""

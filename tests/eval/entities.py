@@ -6,8 +6,8 @@ import json
 from collections import Counter
 from pathlib import Path
 
-from briefing.extract.encoder import Encoder
 from tests.eval.polnear import f1
+from training.reader.encoder import Encoder
 
 Sentence = list[tuple[str, str]]
 

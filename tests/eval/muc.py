@@ -13,9 +13,9 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from briefing.extract.encoder import Encoder
-from briefing.extract.heads import Heads
 from tests.eval.polnear import f1
+from training.reader.encoder import Encoder
+from training.reader.heads import Heads
 
 ROLES = {
     "PerpInd": "perpetrator",
@@ -179,7 +179,11 @@ def score(encoder: Encoder, path: Path, *, portion: float = 1.0) -> dict[str, fl
                 counts["right", label] += matches(gold[name], found[name])
                 counts["found", label] += len(found[name])
                 counts["gold", label] += len(gold[name])
-    return {
+    figures = {
         label: f1(counts["right", label], counts["found", label], counts["gold", label])
         for label in ("fillers", *ROLES)
+    }
+    return figures | {
+        "incidents": incident_score(pairs),
+        "incidents with keys": incident_score([pair for pair in pairs if pair[1]]),
     }

@@ -17,17 +17,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from briefing.errors import BriefingError
-from briefing.extract.decode import Floats, Range, allowed, ranges, softmax, viterbi
-from briefing.extract.heads import Attribution, Heads, Mention, Toll, Trigger
-from briefing.extract.linking import attributions, mention, triggers
-from briefing.extract.windows import Window, windows
+from training.reader.decode import Floats, Range, allowed, ranges, softmax, viterbi
+from training.reader.heads import Attribution, Heads, Mention, Toll, Trigger
+from training.reader.linking import attributions, mention, triggers
+from training.reader.windows import Window, windows
 
 Scorer = Callable[[NDArray[np.int64], NDArray[np.int64]], Sequence[Floats]]
 """Piece ids and feature ids, each (1, pieces), to scores: those of the heads, of the links, and the toll.
 
 One window at a time: on one thread, batches win nothing and their padding costs.
 """
-SHIPPED = Path(__file__).with_name("model")
+SHIPPED = Path(__file__).parents[1] / "work" / "model"
 """The folder of the model that the package ships."""
 AHEAD = 64
 """Windows that are decoded together; a longer text is read in such stretches, so that memory does not grow with it."""
