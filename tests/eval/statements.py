@@ -12,6 +12,7 @@ import os
 import re
 import time
 from collections import Counter
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -45,6 +46,81 @@ def mode_of(text: str, spans: list[Any] | tuple[Any, ...]) -> str:
     return "direct" if len(_WORD.findall(outside)) <= 1 else "mixed"
 
 
+@dataclass
+class Tally:
+    """Counts by mode, and a line for each wrong or missed statement."""
+
+    found: Counter[str] = field(default_factory=Counter)
+    gold: Counter[str] = field(default_factory=Counter)
+    right: Counter[str] = field(default_factory=Counter)  # of the found, by their own mode
+    met: Counter[str] = field(default_factory=Counter)  # of the gold, by theirs
+    exact: Counter[str] = field(default_factory=Counter)
+    sources: Counter[str] = field(default_factory=Counter)
+    errors: list[tuple[str, str]] = field(default_factory=list)
+
+    def figures(self, kind: str) -> dict[str, float]:
+        """Precision, recall, F1, exact of found, source right of matched, for a mode or "all"."""
+        kinds = ("direct", "mixed", "indirect") if kind == "all" else (kind,)
+        found, gold, right, met, exact, sources = (
+            sum(counter[k] for k in kinds)
+            for counter in (self.found, self.gold, self.right, self.met, self.exact, self.sources)
+        )
+        precision, recall = right / max(1, found), met / max(1, gold)
+        return {
+            "precision": precision,
+            "recall": recall,
+            "F1": 2 * precision * recall / max(1e-9, precision + recall),
+            "exact": exact / max(1, found),
+            "source": sources / max(1, right),
+        }
+
+
+def matched(found: list[Positions], gold: list[Positions]) -> dict[int, int]:
+    """One-to-one pairs of found and gold contents that overlap by half or more, the best first."""
+    scored = ((jaccard(one, other), f, g) for f, one in enumerate(found) for g, other in enumerate(gold) if one & other)
+    pairs: dict[int, int] = {}
+    for score, f, g in sorted(scored, key=lambda pair: (-pair[0], pair[1], pair[2])):
+        if score >= 0.5 and f not in pairs and g not in pairs.values():
+            pairs[f] = g
+    return pairs
+
+
+def measure(rows: list[dict[str, Any]]) -> Tally:
+    """Reads the rows' texts by the rules and compares what they find with the annotations."""
+    nlp = spacy.blank("en")
+    for part in PARTS:
+        nlp.add_pipe(part)
+    tally = Tally()
+    for row in rows:
+        text: str = row["text"]
+        gold = [item for item in row["attributions"] if item["content"]]
+        found: list[FoundStatement] = nlp(text)._.findings
+        pairs = matched(
+            [positions(text, item.content) for item in found], [positions(text, item["content"]) for item in gold]
+        )
+        for f, item in enumerate(found):
+            kind = mode_of(text, item.content)
+            tally.found[kind] += 1
+            if f in pairs:
+                other = gold[pairs[f]]
+                tally.exact[kind] += sorted(map(list, item.content)) == sorted(other["content"])
+                own = positions(text, [item.mention])
+                tally.sources[kind] += bool(own & positions(text, other["source"])) or not other["source"]
+                tally.right[kind] += 1
+            else:
+                words = show(text, [item.mention], [item.cue] if item.cue else [], item.content)
+                tally.errors.append((kind, f"{row['id']} WRONG {kind}: {words}"))
+        for g, other in enumerate(gold):
+            kind = mode_of(text, other["content"])
+            tally.gold[kind] += 1
+            if g in pairs.values():
+                tally.met[kind] += 1
+            else:
+                words = show(text, other["source"], other["cue"], other["content"])
+                tally.errors.append((kind, f"{row['id']} MISSED {kind}: {words}"))
+    return tally
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("file", nargs="?", default="polnear-dev.jsonl")
@@ -52,72 +128,19 @@ def main() -> None:
     parser.add_argument("--errors", type=int, default=0, help="print so many wrong and missed ones")
     parser.add_argument("--only", choices=["direct", "indirect", "mixed"])
     arguments = parser.parse_args()
-    nlp = spacy.blank("en")
-    for part in PARTS:
-        nlp.add_pipe(part)
-    rows = [json.loads(line) for line in (DATA / arguments.file).read_text(encoding="utf-8").splitlines()][
-        : arguments.limit
-    ]
-    found_in, gold_in, hit_found, hit_gold, exact, sources = (Counter[str]() for _ in range(6))
-    shown = 0
+    lines = (DATA / arguments.file).read_text(encoding="utf-8").splitlines()
+    rows = [json.loads(line) for line in lines][: arguments.limit]
     begun = time.perf_counter()
-    docs = [nlp(row["text"]) for row in rows]
+    tally = measure(rows)
     seconds = time.perf_counter() - begun
-    for row, doc in zip(rows, docs, strict=True):
-        text: str = row["text"]
-        gold = [item for item in row["attributions"] if item["content"]]
-        found: list[FoundStatement] = doc._.findings
-        gold_words = [positions(text, item["content"]) for item in gold]
-        found_words = [positions(text, item.content) for item in found]
-        taken: set[int] = set()
-        lines: list[str] = []
-        pairs = sorted(
-            (
-                (jaccard(words, other), f, g)
-                for f, words in enumerate(found_words)
-                for g, other in enumerate(gold_words)
-                if words & other
-            ),
-            key=lambda pair: (-pair[0], pair[1], pair[2]),
-        )
-        matched: dict[int, int] = {}
-        for score, f, g in pairs:
-            if score >= 0.5 and f not in matched and g not in taken:
-                matched[f] = g
-                taken.add(g)
-        for f, item in enumerate(found):
-            kind = mode_of(text, item.content)
-            found_in[kind] += 1
-            if f in matched:
-                hit_found[kind] += 1
-                other = gold[matched[f]]
-                exact[kind] += sorted(map(list, item.content)) == sorted(other["content"])
-                own = positions(text, [item.mention])
-                sources[kind] += bool(own & positions(text, other["source"])) or not other["source"]
-            elif not arguments.only or arguments.only == kind:
-                lines.append(
-                    f"  WRONG {kind}: " + show(text, [item.mention], [item.cue] if item.cue else [], item.content)
-                )
-        for g, other in enumerate(gold):
-            kind = mode_of(text, other["content"])
-            gold_in[kind] += 1
-            if g in taken:
-                hit_gold[kind] += 1
-            elif not arguments.only or arguments.only == kind:
-                lines.append(f"  MISSED {kind}: " + show(text, other["source"], other["cue"], other["content"]))
-        if lines and shown < arguments.errors:
-            print(row["id"], *lines, sep="\n")
-            shown += len(lines)
+    wanted = [line for kind, line in tally.errors if arguments.only in (None, kind)]
+    print(*wanted[: arguments.errors], sep="\n", end="\n" if arguments.errors else "")
     print(f"{arguments.file}: {len(rows)} articles, {len(rows) / seconds:.0f} articles/s")
     for kind in ("direct", "mixed", "indirect", "all"):
-        kinds = ["direct", "mixed", "indirect"] if kind == "all" else [kind]
-        total = [sum(counter[k] for k in kinds) for counter in (found_in, gold_in, hit_found, hit_gold, exact, sources)]
-        precision, recall = total[2] / max(1, total[0]), total[3] / max(1, total[1])
-        f1 = 2 * precision * recall / max(1e-9, precision + recall)
-        print(
-            f"{kind:9} found {total[0]:5} gold {total[1]:5}  precision {precision:.3f} recall {recall:.3f} F1 {f1:.3f}"
-            f"  exact of found {total[4] / max(1, total[0]):.3f}  source right of matched {total[5] / max(1, total[2]):.3f}"
-        )
+        figures = "  ".join(f"{name} {value:.3f}" for name, value in tally.figures(kind).items())
+        total = kind == "all"
+        found, gold = (sum(c.values()) if total else c[kind] for c in (tally.found, tally.gold))
+        print(f"{kind:9} found {found:5} gold {gold:5}  {figures}")
 
 
 def show(text: str, source: Any, cue: Any, content: Any) -> str:

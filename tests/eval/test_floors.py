@@ -1,0 +1,39 @@
+"""What is found in annotated articles does not fall below the floors of `baseline.json`, on a slice of the dev files."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from tests.eval import incidents, statements
+
+FLOORS: dict[str, Any] = json.loads((Path(__file__).parent / "baseline.json").read_text(encoding="utf-8"))
+
+
+def rows(path: Path, count: int) -> list[dict[str, Any]]:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return [row for row in map(json.loads, lines) if len(row["text"]) > 200][:count]
+
+
+def low(found: dict[str, float], floors: dict[str, float]) -> dict[str, tuple[float, float]]:
+    """The figures that lie under their floor, beside it."""
+    return {name: (round(found[name], 3), floor) for name, floor in floors.items() if found[name] < floor}
+
+
+def test_statements_keep_their_floors(briefing_data: Path) -> None:
+    """Floors only rise: precision and recall of direct quotations, precision of all, the right source."""
+    slice_ = FLOORS["statements"]
+    tally = statements.measure(rows(briefing_data / "data" / "statements" / "polnear-dev.jsonl", slice_["articles"]))
+    found = {f"{kind} {name}": value for kind in ("direct", "all") for name, value in tally.figures(kind).items()}
+    assert low(found, slice_["floors"]) == {}
+
+
+def test_incidents_keep_their_floors(briefing_data: Path) -> None:
+    """Floors only rise: incidents found, their casualties, cities and dates, and how few are found too many."""
+    slice_ = FLOORS["incidents"]
+    chosen = rows(briefing_data / "data" / "incidents" / "gva-dev.jsonl", slice_["articles"])
+    right, _ = incidents.measure(chosen)
+    found = {name: right[name] / len(chosen) for name in ("found", "killed", "wounded", "city", "date", "violent")}
+    assert found["violent"] <= slice_["violent an article at most"]
+    assert low(found, slice_["floors"]) == {}
