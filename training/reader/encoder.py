@@ -75,15 +75,15 @@ class Encoder:
     @classmethod
     def load(cls, path: Path | str = SHIPPED, *, threads: int = 1) -> Encoder:
         """The model in folder `path`, run on `threads` threads. Raises BriefingError where the folder is no whole model."""
-        import onnxruntime
-        from tokenizers import Tokenizer
-
         folder = Path(path)
         for name in ("encoder.onnx", "tokenizer.json", "transitions.npz", "meta.json"):
             if not (folder / name).is_file():
                 raise BriefingError(
                     f"the model folder {folder} lacks {name}; install the package again or export the model"
                 )
+        import onnxruntime
+        from tokenizers import Tokenizer
+
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
