@@ -27,7 +27,7 @@ from briefing.extract.realis import Reading, reading_of
 from briefing.extract.sharing import bounds_of, clustered, settle_groups, specificity
 from briefing.extract.times import TimeMention
 from briefing.extract.triggers import Hit, Triggers
-from briefing.extract.unreal import is_aggregate, is_rehearsed
+from briefing.extract.unreal import is_aggregate, is_rehearsed, looks_back
 from briefing.models import UNKNOWN_WHEN, Article, Incident, Span, Status, When, Where
 
 BACKGROUND_DAYS = 30
@@ -319,8 +319,8 @@ class IncidentReader:
 
 
 def _told_here(sentence: str, line: Line, hits: list[Hit], casualties: list[Casualty]) -> list[Casualty]:
-    """The casualties that a sentence tells of one happening: no sums over a year, no extras of a drill, illness of a disease alone."""
-    if is_aggregate(sentence) or is_rehearsed(sentence, casualties):
+    """The casualties told of one happening: no sums, none of earlier ones or of a drill, illness of a disease alone."""
+    if is_aggregate(sentence) or looks_back(sentence) or is_rehearsed(sentence, casualties):
         return []
     disease = any(hit.cue.group == "disease" for hit in hits)
     return [item for item in casualties if disease or not is_illness(line, item)]

@@ -34,6 +34,11 @@ _AGGREGATE = re.compile(
     re.IGNORECASE,
 )
 _SUPERLATIVE = re.compile(r"\b(?:\w+est|worst|first|second|third|\w+th)\b[^.]{0,40}\bthis\b", re.IGNORECASE)
+_LOOKS_BACK = re.compile(
+    r"\b(?:shootings?|stabbings?|killings?|deaths?|attacks?|incidents?|bombings?|explosions?|fires?|crash(?:es)?) "
+    r"(?:come|comes|came)\b[^.;]{0,40}\b(?:after|on the heels of|in the wake of)\b",
+    re.IGNORECASE,
+)
 _RUMOUR = re.compile(
     r"\b(?:den(?:y|ies|ied)|dismiss(?:ed|es)|reject(?:ed|s)|no (?:evidence|sign|indication|proof|information))\b[^.;]{0,40}\b"
     r"(?:that|reports?|claims?|rumou?rs?|of)\b",
@@ -59,6 +64,11 @@ def is_rehearsed(sentence: str, casualties: Iterable[Casualty]) -> bool:
 def is_aggregate(sentence: str) -> bool:
     """Whether a sentence only counts over a stretch of time: "eight children have been shot this year"."""
     return bool(_AGGREGATE.search(sentence)) and not _SUPERLATIVE.search(sentence)
+
+
+def looks_back(sentence: str) -> bool:
+    """Whether a sentence sets its happening beside earlier ones: "The shooting comes weeks after the deaths of two children"."""
+    return bool(_LOOKS_BACK.search(sentence))
 
 
 def is_rumour(before: str) -> bool:
