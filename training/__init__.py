@@ -1,1 +1,1 @@
-"""Public annotated corpora enter; the model that the package ships leaves: prepare, train, export, evaluate."""
+"""Public annotated corpora enter; a model that reads articles leaves: prepare, train, export, evaluate."""

@@ -1,6 +1,6 @@
-"""A network (or the shipped model) and the dev files enter; the figures by which checkpoints are chosen leave.
+"""A network (or the exported model) and the dev files enter; the figures by which checkpoints are chosen leave.
 
-`python -m training.evaluate` prints the figures of the shipped model; `python -m training.evaluate best` those of a
+`python -m training.evaluate` prints the figures of the exported model; `python -m training.evaluate best` those of a
 checkpoint of the work folder, before export.
 """
 

@@ -1,4 +1,4 @@
-"""A checkpoint enters; the model folder that the package ships leaves: the graph in 8 bits, tokeniser, labels.
+"""A checkpoint enters; the model folder leaves: the graph in 8 bits, tokeniser, labels.
 
 `python -m training.export [best|last]`
 """

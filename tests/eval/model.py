@@ -1,4 +1,4 @@
-"""Prints the shipped model's figures on the dev files, and what two annotators or other systems reach.
+"""Prints the exported model's figures on the dev files, and what two annotators or other systems reach.
 
     python tests/eval/model.py [--data FOLDER] [--share 1.0]
 

@@ -1,4 +1,4 @@
-"""The shipped model does not fall below the floors of `model_floors.json`, on a slice of the dev files."""
+"""The exported model does not fall below the floors of `model_floors.json`, on a slice of the dev files."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ HERE = Path(__file__).parent
 
 
 def test_the_model_keeps_its_floors(briefing_data: Path) -> None:
-    """Floors only rise: a model that reads worse is not shipped."""
+    """Floors only rise: a model that reads worse is not taken."""
     if not SHIPPED.is_dir():
         pytest.skip("no model was exported; make one with the commands of training/README.md")
     floors = json.loads((HERE / "model_floors.json").read_text(encoding="utf-8"))
