@@ -330,7 +330,10 @@ class CategoryAssessment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assessment:
-    """All that is concluded about one event as of one moment. Carries the records that it speaks of, and no others."""
+    """All that is concluded about one event as of one moment. Carries the records that it speaks of, and no others.
+
+    `specific` are ids of the findings that are specific to the event, one for each happening.
+    """
 
     event_id: str
     as_of: datetime

@@ -130,7 +130,7 @@ class Assessor:
             bearings=tuple(self._bearings[key] for key in sorted(shown)),
             categories=categories,
             text_groups=text_groups,
-            specific=tuple(key for key in sorted(shown) if self._bearings[key].specific),
+            specific=self._specific(groups, statements),
             naming_articles=self._naming,
             articles_considered=self._considered,
             later=self._later,
@@ -231,6 +231,14 @@ class Assessor:
                     said[key] = finding
         return sorted(said.values(), key=lambda statement: statement.id)
 
+    def _specific(self, groups: Sequence[IncidentGroup], statements: Sequence[Statement]) -> tuple[str, ...]:
+        """Ids of what is specific to the event, a happening once: of a group its lead, or the first member that is specific."""
+        found = []
+        for group in groups:
+            members = [key for key in (group.lead, *group.members) if self._bearings[key].specific]
+            found += members[:1]
+        return tuple(sorted([*found, *(s.id for s in statements if self._bearings[s.id].specific)]))
+
     def _watched(self) -> list[str]:
         watched = [t for t in self.workspace.threats if not self.event.threats or t.id in self.event.threats]
         return [threat.id for threat in sorted(watched, key=lambda threat: (threat.order, threat.id))]
@@ -259,7 +267,7 @@ class Assessor:
         evidence = Evidence(
             groups=current,
             statements=said_now,
-            specific=frozenset(key for key in ids if self._bearings[key].specific),
+            specific=frozenset(self._specific(current, said_now)),
             radius_groups=frozenset(g.id for g in current if "in-radius" in rules[g.id]),
             city_groups=frozenset(g.id for g in current if "in-host-city" in rules[g.id]),
             grades={name: self._reliability(name) for name in self._independent(articles, original)},

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from briefing.compose import annexes, wording
+from briefing.compose import annexes, charts, wording
 from briefing.compose.citations import Citer
 from briefing.compose.lines import Lines
 from briefing.config.schema import Event, Judgement, Workspace
@@ -115,8 +115,8 @@ class _Composer:
             levels=annexes.levels(self.workspace.method),
             likelihood_columns=LIKELIHOOD_COLUMNS,
             impact_rows=self.workspace.method.impact_names,
-            timeline=self._timeline(),
-            map_points=self._map_points(),
+            timeline=charts.timeline(self.assessment, self.lines, self.current),
+            map_points=charts.map_points(self.lines, self.current),
             key_dates=key_dates,
             sections=sections,
             venue_sheets=self._venue_sheets(),
@@ -169,17 +169,21 @@ class _Composer:
         warnings = [s for s in said if s.cue_kind in _OUTLOOK_CUES]
         parts = []
         cited: list[Incident | Statement] = []
-        if groups:
-            outlets = {outlet for group in groups for outlet in group.outlets}
+        happened = [group for group in groups if group.status != "planned"]
+        planned = [group for group in groups if group.status == "planned"]
+        if happened:
+            outlets = {outlet for group in happened for outlet in group.outlets}
             parts.append(
-                f"{wording.many(len(groups), 'incident')} reported by {wording.many(len(outlets), 'independent outlet')}"
+                f"{wording.many(len(happened), 'incident')} reported by "
+                f"{wording.many(len(outlets), 'independent outlet')}"
             )
-            latest = max(groups, key=lambda g: (self.lines.group_date(g), g.id))
-            line = self.lines.incident(latest)
-            lead = self.lines.finding(latest.lead)
-            if isinstance(lead, Incident):
-                parts.append(f"the latest: {line.type.lower()}, {line.place}, {line.date}")
-                cited.append(lead)
+            latest = max(happened, key=lambda g: (self.lines.group_date(g), g.id))
+            parts.append(f"the latest: {self._brief(latest)}")
+            cited.append(self.lines.lead(latest))
+        if planned:
+            first = min(planned, key=lambda g: (self.lines.group_date(g), g.id))
+            parts.append(f"{len(planned)} planned, the first: {self._brief(first)}")
+            cited.append(self.lines.lead(first))
         if warnings:
             parts.append(wording.many(len(warnings), "warning or threat voiced", "warnings or threats voiced"))
             cited += self.lines.statements_in_order(warnings)[:2]
@@ -190,6 +194,10 @@ class _Composer:
         return KeyFinding(
             text=text, rule="key-finding", level=level, category=category.category, citations=self.citer.cite(*cited)
         )
+
+    def _brief(self, group: IncidentGroup) -> str:
+        line = self.lines.incident(group)
+        return f"{line.type.lower()}, {line.place}, {line.date}"
 
     def _metrics(self) -> tuple[Metric, ...]:
         assessment = self.assessment
@@ -241,7 +249,8 @@ class _Composer:
         impact = (judgement and judgement.impact) or (rating.impact if rating else None)
         confidence = (judgement and judgement.confidence) or (rating.confidence if rating else None)
         groups = [self.lines.group(key) for key in category.groups]
-        latest = max((self.lines.group_date(group) for group in groups), default=None)
+        happened = [self.lines.group_date(group) for group in groups if group.status != "planned"]
+        latest = max(happened, default=None)
         placed = likelihood is not None and impact is not None
         return OverviewRow(
             category=category.category,
@@ -387,56 +396,3 @@ class _Composer:
             g for g in self.current if g.status == "planned" and g.occurred.end is not None and g.occurred.end >= today
         ]
         return tuple(self._planned(g) for g in sorted(ahead, key=lambda g: (self.lines.group_date(g), g.id)))
-
-    # ---- charts ------------------------------------------------------------------------------------------------------
-
-    def _timeline(self) -> tuple[TimeBucket, ...]:
-        """Incident groups a month over the window, a week where it is under 100 days; a group counts in its first category."""
-        start, end = self.assessment.window_start, self.assessment.window_end
-        weekly = (end - start).days < 100
-        starts: list[dt.date] = []
-        cursor = start - dt.timedelta(days=start.weekday()) if weekly else start.replace(day=1)
-        while cursor <= end:
-            starts.append(cursor)
-            cursor = cursor + dt.timedelta(days=7) if weekly else (cursor + dt.timedelta(days=32)).replace(day=1)
-        counts: list[dict[str, int]] = [{} for _ in starts]
-        for group in self.current:
-            date = self.lines.group_date(group)
-            if not start <= date <= end:
-                continue
-            index = max(i for i, first in enumerate(starts) if first <= date) if date >= starts[0] else 0
-            counts[index][group.categories[0]] = counts[index].get(group.categories[0], 0) + 1
-        order = [category.category for category in self.assessment.categories]
-        return tuple(
-            TimeBucket(
-                label=f"{first.day} {MONTHS[first.month - 1][:3]}" if weekly else _month_label(first),
-                start=first.isoformat(),
-                counts=tuple((key, count[key]) for key in order if key in count),
-            )
-            for first, count in zip(starts, counts, strict=True)
-        )
-
-    def _map_points(self) -> tuple[MapPoint, ...]:
-        points = []
-        for group in self.current:
-            where = group.place
-            if where is None or where.lat is None or where.lon is None or where.precision not in ("point", "city"):
-                continue
-            line = self.lines.incident(group)
-            points.append(
-                MapPoint(
-                    id=group.id,
-                    label=line.label,
-                    name=where.name,
-                    lat=where.lat,
-                    lon=where.lon,
-                    precision=where.precision,
-                    category=group.categories[0],
-                )
-            )
-        return tuple(points)
-
-
-def _month_label(first: dt.date) -> str:
-    name = MONTHS[first.month - 1][:3]
-    return f"{name} {first.year}" if first.month == 1 else name

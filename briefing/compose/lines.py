@@ -9,7 +9,7 @@ from typing import Literal
 from briefing.compose import wording
 from briefing.compose.citations import Citer
 from briefing.config.schema import Curation, Event, Workspace
-from briefing.models import Article, Assessment, FieldValue, Finding, IncidentGroup, Span, Statement
+from briefing.models import Article, Assessment, FieldValue, Finding, Incident, IncidentGroup, Span, Statement
 from briefing.pages import Citation, Figure, IncidentLine, Note, StatementLine
 
 _MOST_CITATIONS = 6  # a group of forty reports cites its lead and the five latest; the JSON names every member
@@ -45,6 +45,10 @@ class Lines:
 
     def finding(self, finding_id: str) -> Finding:
         return self._findings[finding_id]
+
+    def lead(self, group: IncidentGroup) -> Incident:
+        """The member whose sentence is printed."""
+        return self._incidents[group.lead]
 
     def group_date(self, group: IncidentGroup) -> dt.date:
         """The day a group sorts by: its last possible day, else its latest report's."""
@@ -86,7 +90,7 @@ class Lines:
         return self._incident_lines[group.id]
 
     def _make_incident(self, group: IncidentGroup) -> IncidentLine:
-        lead = self._incidents[group.lead]
+        lead = self.lead(group)
         others = [member for member in group.members if member != group.lead]
         others.sort(key=lambda m: (-(self.article_of(m).published_on or dt.date.min).toordinal(), m))
         cited = [lead, *(self._findings[m] for m in others[: _MOST_CITATIONS - 1])]

@@ -153,3 +153,18 @@ def test_curation_that_matches_nothing_is_a_warning_that_names_the_nearest() -> 
     (warning,) = run(report("1"), curation=curation(wrong, "pin")).warnings
     assert wrong in warning
     assert plain.incidents[0].id in warning
+
+
+def test_a_plot_told_by_three_papers_is_one_specific_finding() -> None:
+    text = "Police foiled a plot to bomb the Rhône Cup in Lyon and arrested three people, the ministry said on Monday."
+    reports = []
+    for key in ("1", "2", "3"):
+        source = article(text, key=key, outlet=f"Paper {key}", published=f"2026-06-0{key}")
+        plot = incident(source, "plot", type="plot", status="foiled", place=lyon(), occurred=day("2026-06-01"))
+        reports.append((source, plot))
+    assessment = run(*reports)
+    assert len(assessment.groups) == 1
+    assert assessment.specific == (assessment.groups[0].lead,)
+    rating = assessment.categories[0].rating
+    assert rating is not None
+    assert next(reason.sentence for reason in rating.reasons if reason.rule == "specific").startswith("1 finding ")

@@ -225,3 +225,16 @@ def test_a_figure_from_another_sentence_cites_that_sentence() -> None:
     cited = {s.anchor: s.text for reference in briefing.references for s in reference.sentences}
     assert cited[citation.anchor] == "Doctors said twelve were hurt."
     assert cited[briefing.chronology[0].citations[0].anchor] == "A bombing shook Lyon."
+
+
+def test_what_is_planned_is_not_the_latest() -> None:
+    one = article("A bombing shook Lyon on Monday.", key="1")
+    two = article("A bombing of Lyon was planned for 13 June.", key="2", published="2026-06-03")
+    past = incident(one, "bombing", place=lyon(), occurred=day("2026-06-01"))
+    plan = incident(two, "bombing", place=lyon(), occurred=day("2026-06-13"), status="planned")
+    briefing = pages((one, past), (two, plan))
+    (finding,) = briefing.key_findings
+    assert "1 incident reported by 1 independent outlet; the latest: bombing, Lyon, France, 1 June 2026" in finding.text
+    assert "1 planned, the first: bombing, Lyon, France, 13 June 2026" in finding.text
+    assert briefing.overview[0].latest == "1 June 2026"
+    assert [entry.date for entry in briefing.key_dates] == ["13 June 2026"]
