@@ -5,7 +5,6 @@ Wording, order and citations are decided here and nowhere else; sentences of our
 
 from __future__ import annotations
 
-import datetime as dt
 
 from briefing.compose import annexes, charts, wording
 from briefing.compose.citations import Citer
@@ -20,16 +19,14 @@ from briefing.pages import (
     KeyDate,
     KeyFinding,
     Manifest,
-    MapPoint,
     Metric,
     OverviewRow,
     RatingBlock,
     ReasonLine,
-    TimeBucket,
     VenueInfo,
     VenueSheet,
 )
-from briefing.standards import LIKELIHOOD_COLUMNS, LIKELIHOODS, MONTHS
+from briefing.standards import LIKELIHOOD_COLUMNS, LIKELIHOODS
 
 __all__ = ["compose"]
 
