@@ -5,7 +5,6 @@ Wording, order and citations are decided here and nowhere else; sentences of our
 
 from __future__ import annotations
 
-
 from briefing.compose import annexes, charts, wording
 from briefing.compose.citations import Citer
 from briefing.compose.lines import Lines
