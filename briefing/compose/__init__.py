@@ -8,7 +8,8 @@ from __future__ import annotations
 from briefing.compose import annexes, charts, wording
 from briefing.compose.citations import Citer
 from briefing.compose.lines import Lines
-from briefing.config.schema import Event, Judgement, Workspace
+from briefing.config.schema import Event, Judgement, Venue, Workspace
+from briefing.geography import distance_km
 from briefing.models import Assessment, CategoryAssessment, Gap, Incident, IncidentGroup, Rating, Statement
 from briefing.pages import (
     Briefing,
@@ -348,14 +349,22 @@ class _Composer:
             organisers=event.organisers,
         )
 
-    def _near(self, name: str) -> list[IncidentGroup]:
-        near = [g for g in self.current if g.venue == name and g.distance_km is not None]
-        return sorted(near, key=lambda g: (g.distance_km, g.id))
+    def _inside(self, venue: Venue) -> list[IncidentGroup]:
+        """Current groups within the venue's radius, nearest first; one may lie within several."""
+        found = []
+        for group in self.current:
+            where = group.place
+            if where is None or where.precision not in ("point", "city") or where.lat is None or where.lon is None:
+                continue
+            if venue.lat is not None and venue.lon is not None:
+                km = distance_km(where.lat, where.lon, venue.lat, venue.lon)
+                if km <= venue.radius_km:
+                    found.append((km, group.id, group))
+        return [group for _, _, group in sorted(found, key=lambda entry: entry[:2])]
 
     def _venue(self, index: int) -> VenueInfo:
         venue = self.event.venues[index]
-        near = self._near(venue.name)
-        inside = [g for g in near if g.distance_km is not None and g.distance_km <= venue.radius_km]
+        inside = self._inside(venue)
         nearest = None
         if inside:
             line = self.lines.incident(inside[0])
@@ -379,10 +388,8 @@ class _Composer:
             return ()
         sheets = []
         for index, venue in enumerate(self.event.venues):
-            inside = [
-                g for g in self._near(venue.name) if g.distance_km is not None and g.distance_km <= venue.radius_km
-            ]
-            sheets.append(VenueSheet(venue=self._venue(index), incidents=tuple(group.id for group in inside)))
+            incidents = tuple(group.id for group in self._inside(venue))
+            sheets.append(VenueSheet(venue=self._venue(index), incidents=incidents))
         return tuple(sheets)
 
     def _key_dates(self) -> tuple[KeyDate, ...]:

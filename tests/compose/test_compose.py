@@ -238,3 +238,18 @@ def test_what_is_planned_is_not_the_latest() -> None:
     assert "1 planned, the first: bombing, Lyon, France, 13 June 2026" in finding.text
     assert briefing.overview[0].latest == "1 June 2026"
     assert [entry.date for entry in briefing.key_dates] == ["13 June 2026"]
+
+
+def test_an_incident_within_two_venues_radii_stands_with_both() -> None:
+    venues = [
+        {"name": name, "city": city, "country": "FR", "lat": 45.764, "lon": 4.8357 + shift, "radius_km": 10}
+        for name, city, shift in (("Hall A", "Lyon", 0.0), ("Hall B", "Lyon", 0.01), ("Hall C", "Nice", 2.0))
+    ]
+    source = article("A bombing in Lyon.")
+    briefing = pages((source, incident(source, "bombing", place=lyon())), venues=venues)
+    assert [(venue.name, venue.incidents) for venue in briefing.event.venues] == [
+        ("Hall A", 1),
+        ("Hall B", 1),
+        ("Hall C", 0),
+    ]
+    assert [len(sheet.incidents) for sheet in briefing.venue_sheets] == [1, 1, 0]
