@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from briefing.geography import distance_km
 from briefing.pages import Briefing, MapPoint, VenueInfo
 from briefing.render.basemap import Window, basemap, cities
 from briefing.render.drawing import Box, Label, Point, Sheet, area, clip_line, clip_ring, inside, path, text_width
@@ -104,13 +105,6 @@ class _Spot:
     lat: float
     lon: float
     radius: float
-
-
-def distance_km(lat0: float, lon0: float, lat1: float, lon1: float) -> float:
-    """Great-circle distance by the haversine formula, in kilometres."""
-    a, b = math.radians(lat0), math.radians(lat1)
-    half = math.sin((b - a) / 2) ** 2 + math.cos(a) * math.cos(b) * math.sin(math.radians(lon1 - lon0) / 2) ** 2
-    return 2 * 6371 * math.asin(min(1.0, math.sqrt(half)))
 
 
 def letters(index: int) -> str:
