@@ -8,6 +8,8 @@ from briefing.errors import ExtractError
 from briefing.extract.words import Offsets
 from briefing.models import Article, CueKind, Mode, Span, Speaker, SpeakerKind, Statement, When, spans_of
 
+BACKGROUND_DAYS = 30  # what was older when the article was written is background
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundStatement:

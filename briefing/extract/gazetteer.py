@@ -103,10 +103,6 @@ class Gazetteer:
         """The code of the country that is called so, by name, alias or demonym; None where none is."""
         return self._country_words.get(fold(name))
 
-    def country_place(self, code: str) -> PlaceCandidate | None:
-        """The country itself as a candidate; its coordinates are the centre of its people."""
-        return self._country_entries.get(code)
-
     def near(self, lat: float, lon: float, km: float) -> tuple[PlaceCandidate, ...]:
         """Populated places within `km` of a point in degrees, nearest first. Scans a band of latitude: some 50 ms."""
         band = math.ceil(km / 111.19 * 10_000) + 1

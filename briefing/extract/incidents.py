@@ -19,6 +19,7 @@ from spacy.tokens import Doc
 from briefing.config.schema import IncidentTypes
 from briefing.extract.casualties import WORDS, Casualty, casualties_in, is_illness
 from briefing.extract.counts import Line, People, people_in
+from briefing.extract.findings import BACKGROUND_DAYS
 from briefing.extract.happenings import Happening, Mention, Range, merged, settled, totals
 from briefing.extract.page import LEAD, Page, within
 from briefing.extract.participants import is_passive, participants
@@ -30,7 +31,6 @@ from briefing.extract.triggers import Hit, Triggers
 from briefing.extract.unreal import is_aggregate, is_rehearsed, looks_back
 from briefing.models import UNKNOWN_WHEN, Article, Incident, Span, Status, When, Where
 
-BACKGROUND_DAYS = 30
 # Groups whose happenings have casualties; of several in a sentence, the first takes them.
 CASUALTY_GROUPS = (
     "violence",

@@ -13,7 +13,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from briefing.extract.attribution import Attribution
-from briefing.extract.findings import FoundStatement
+from briefing.extract.findings import BACKGROUND_DAYS, FoundStatement
 from briefing.extract.grammar import AUXILIARIES, DETERMINERS, FINITE, PREPOSITIONS, PRONOUNS
 from briefing.extract.lexicon import Lexicon
 from briefing.extract.lists import countries_from, cues_from
@@ -30,7 +30,6 @@ from briefing.models import UNKNOWN_WHEN, CueKind, Mode, When
 
 _LEADS_TIME = frozenset("in the of last this since early late mid during next from by until".split())
 _NEAR = 2000  # characters between a source and what it says, within one printed sentence
-BACKGROUND_DAYS = 30
 """Words said longer before publication are background (WHAT-COUNTS, rule on background)."""
 
 
