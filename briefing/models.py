@@ -297,6 +297,23 @@ class TextGroup:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Compared:
+    """Two mentions (ids of incidents) that were held against each other: what agreed, or what kept them apart."""
+
+    one: str
+    other: str
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PassedOver:
+    """A finding of an article that is used, which itself does not bear on the event; `bearing` says why."""
+
+    finding: Finding
+    bearing: Bearing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RatingReason:
     """One step of a rating: the rule's id in `method.yaml`, a fixed-pattern sentence, the findings it counts."""
 
@@ -332,7 +349,8 @@ class CategoryAssessment:
 class Assessment:
     """All that is concluded about one event as of one moment. Carries the records that it speaks of, and no others.
 
-    `specific` are ids of the findings that are specific to the event, one for each happening.
+    `specific` are ids of the findings that are specific to the event, one for each happening. `joined` says why mentions are one
+    happening, `apart` why such as are near each other are not, `passed_over` what else its articles tell of.
     """
 
     event_id: str
@@ -353,6 +371,9 @@ class Assessment:
     undated: int
     withheld: int
     warnings: tuple[str, ...]
+    joined: tuple[Compared, ...] = ()
+    apart: tuple[Compared, ...] = ()
+    passed_over: tuple[PassedOver, ...] = ()
 
 
 def as_data(value: Any) -> Any:

@@ -21,11 +21,13 @@ class Citation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CitedSentence:
-    """A verbatim sentence of a source; `findings` are the ids it supports."""
+    """A verbatim sentence of a source, at `start`:`end` of the article's text; `findings` are the ids it supports."""
 
     label: str
     anchor: str
     text: str
+    start: int
+    end: int
     findings: tuple[str, ...]
 
 

@@ -28,6 +28,7 @@ from briefing.models import (
     Findings,
     Incident,
     IncidentGroup,
+    PassedOver,
     Statement,
     content_id,
 )
@@ -63,6 +64,7 @@ class Assessor:
         self._findings: dict[str, Finding] = {}
         self._bearings: dict[str, Bearing] = {}
         self._seen_ids: set[str] = set()
+        self._passed_over: list[PassedOver] = []
         self._considered = self._later = self._undated = self._withheld = self._naming = 0
         self._outlets = {outlet.name: outlet for outlet in workspace.sources.outlets}
         self._groups_of_types = {kind.id: kind.group for kind in workspace.incident_types.types}
@@ -95,6 +97,11 @@ class Assessor:
             return
         records: dict[str, Finding] = {finding.id: finding for finding in findings.incidents}
         records |= {finding.id: finding for finding in findings.statements}
+        self._passed_over += [
+            PassedOver(finding=records[bearing.finding_id], bearing=bearing)
+            for bearing in judged
+            if bearing.section == "none"
+        ]
         for bearing in bearings:
             self._seen_ids.add(bearing.finding_id)
             if bearing.finding_id not in self._hidden:
@@ -137,6 +144,12 @@ class Assessor:
             undated=self._undated,
             withheld=self._withheld,
             warnings=self._curation_warnings(),
+            passed_over=tuple(
+                sorted(
+                    (passed for passed in self._passed_over if passed.finding.article_id in used),
+                    key=lambda passed: passed.finding.id,
+                )
+            ),
         )
 
     # ---- groups ------------------------------------------------------------------------------------------------------

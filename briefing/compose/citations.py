@@ -79,7 +79,14 @@ class Citer:
             label = self.labels[key]
             text = " ".join(self.articles[article_id].text[start:end].split())
             sentences.setdefault(article_id, []).append(
-                CitedSentence(label=label, anchor=f"ref-{label}", text=text, findings=tuple(sorted(findings)))
+                CitedSentence(
+                    label=label,
+                    anchor=f"ref-{label}",
+                    text=text,
+                    start=start,
+                    end=end,
+                    findings=tuple(sorted(findings)),
+                )
             )
         made = []
         for article_id, cited in sentences.items():

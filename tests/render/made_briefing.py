@@ -93,7 +93,12 @@ class Shelf:
                 marking="TLP:CLEAR" if number % 4 else "TLP:GREEN",
                 sentences=tuple(
                     CitedSentence(
-                        label=f"{number}{letter}", anchor=f"sentence-{number}{letter}", text=text, findings=findings
+                        label=f"{number}{letter}",
+                        anchor=f"sentence-{number}{letter}",
+                        text=text,
+                        start=0,
+                        end=len(text),
+                        findings=findings,
                     )
                     for letter, text, findings in rows
                 ),
