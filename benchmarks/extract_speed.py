@@ -30,7 +30,7 @@ from spacy.language import Language
 from briefing.config import init_workspace, load_workspace
 from briefing.extract import Extractor
 from briefing.models import Article
-from training.reader.encoder import SHIPPED, Encoder
+from briefing.extract.reader.encoder import SHIPPED, Encoder
 
 TAGS = 50
 LABELS = 45

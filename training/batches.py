@@ -15,7 +15,7 @@ from training.prepare import IGNORE, Item
 from training.settings import Settings
 
 _ALPHABETIC = (1, 2, 3, 4, 7)
-"""Shapes that say something by case (see `training.reader.windows`)."""
+"""Shapes that say something by case (see `briefing.extract.reader.windows`)."""
 
 
 @dataclass(slots=True)

@@ -18,8 +18,8 @@ from tests.eval import entities, muc, polnear
 from training.labels import HEADS
 from training.network import CRF, KINDS, NEAR, Network, base
 from training.prepare import tokenizer_of
-from training.reader.decode import Floats
-from training.reader.encoder import Encoder
+from briefing.extract.reader.decode import Floats
+from briefing.extract.reader.encoder import Encoder
 from training.settings import Settings, load
 
 

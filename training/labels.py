@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from training.reader.decode import bio
+from briefing.extract.reader.decode import bio
 
 SPEECH = ("source", "cue", "content")
 ENTITIES = ("Person", "Organization", "Location", "Facility", "NORP", "Date", "Money", "Product", "Misc")

@@ -10,8 +10,8 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from training.labels import BUCKETS, HEADS, LINK, TOLLS
-from training.reader.decode import allowed
-from training.reader.windows import FEATURES
+from briefing.extract.reader.decode import allowed
+from briefing.extract.reader.windows import FEATURES
 
 CRF = ("speech", "entity")
 """Heads whose transitions are learned; the others' are only constrained."""

@@ -18,7 +18,7 @@ from tokenizers import Tokenizer
 from training.corpora import read
 from training.examples import Example
 from training.labels import HEADS
-from training.reader.windows import Window, windows
+from briefing.extract.reader.windows import Window, windows
 from training.settings import Settings, load
 
 IGNORE = -100

@@ -71,6 +71,9 @@ class Cues(Model):
     )
     attributions: tuple[Text, ...] = Field(default=(), description="prepositions of a source: 'according to'")
     excluded: tuple[Text, ...] = Field(default=(), description="words before a cue that undo it: 'decline to'")
+    unspoken: tuple[Text, ...] = Field(
+        default=(), description="what somebody does without saying it: 'believe', 'hope', 'vote'; no statement"
+    )
     titles: tuple[Text, ...] = Field(default=(), description="before a name: Mr, Dr, Sheriff …")
     female: tuple[Text, ...] = Field(default=(), description="titles and nouns of women")
     male: tuple[Text, ...] = Field(default=(), description="titles and nouns of men")

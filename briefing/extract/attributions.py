@@ -1,4 +1,4 @@
-"""The component that finds attributions by rules: a `Doc` with sentences and quotations enters, `doc._.attributions` leaves."""
+"""The component that finds attributions: a `Doc` with sentences, quotations and, where an encoder read it, heads enters, `doc._.attributions` leaves."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from briefing.extract.detection import Detector
+from briefing.extract.learned import Learned, combined
 from briefing.extract.lexicon import Lexicon
 from briefing.extract.lists import cues_from
 from briefing.extract.words import words_of
@@ -25,10 +26,17 @@ class Attributions:
     def __init__(self, nlp: Language, name: str, cues: dict[str, Any] | None) -> None:
         del nlp
         self.name = name
-        self.detector = Detector(Lexicon(cues_from(cues)))
-        if not Doc.has_extension("attributions"):
-            Doc.set_extension("attributions", default=())
+        lexicon = Lexicon(cues_from(cues))
+        self.detector = Detector(lexicon)
+        self.learned = Learned(lexicon)
+        for extension, default in (("attributions", ()), ("heads", None)):
+            if not Doc.has_extension(extension):
+                Doc.set_extension(extension, default=default)
 
     def __call__(self, doc: Doc) -> Doc:
-        doc._.attributions = self.detector.find(words_of(doc), doc._.quotations)
+        words, quotations, heads = words_of(doc), doc._.quotations, doc._.heads
+        found = self.detector.find(words, quotations)
+        if heads is not None:
+            found = combined(words, quotations, found, self.learned.find(words, quotations, heads))
+        doc._.attributions = found
         return doc

@@ -25,7 +25,9 @@ from briefing.extract.page import LEAD, Page, within
 from briefing.extract.participants import is_passive, participants
 from briefing.extract.place_words import PlaceMention
 from briefing.extract.realis import Reading, reading_of
+from briefing.extract.reader.heads import Heads
 from briefing.extract.sharing import bounds_of, clustered, settle_groups, specificity
+from briefing.extract.sightings import Sightings
 from briefing.extract.times import TimeMention
 from briefing.extract.triggers import Hit, Triggers
 from briefing.extract.unreal import is_aggregate, is_rehearsed, looks_back
@@ -113,6 +115,7 @@ class IncidentReader:
 
     def __init__(self, types: IncidentTypes, people: Sequence[str], weapons: Sequence[str]) -> None:
         self.triggers = Triggers(types)
+        self.groups = {kind.id: kind.group for kind in types.types}
         self.people = (frozenset(word.lower() for word in people) | _MORE_PEOPLE) - _NO_PEOPLE
         ordered = sorted({weapon.lower() for weapon in weapons}, key=lambda weapon: (-len(weapon), weapon))
         self.weapons = re.compile(
@@ -126,8 +129,10 @@ class IncidentReader:
         times: Sequence[TimeMention],
         places: Sequence[PlaceMention],
         quotations: Sequence[Range] = (),
+        heads: Heads | None = None,
     ) -> list[Incident]:
         """The incidents of an article, in the order of their triggers; sentences, times and places come in text order."""
+        seen = Sightings(article.text, heads, self.groups)
         page = Page(article, sentences, times, places, quotations)
         mentions: list[Mention] = []
         headline = Line.of(article.title, 0, len(article.title))
@@ -138,14 +143,14 @@ class IncidentReader:
             if not page.is_prose(start, end):
                 continue
             line = Line.of(article.text, start, end)
-            hits = self.triggers.hits(line)
+            hits = seen.hits(line, (start, end), self.triggers.hits(line))
             hurt = not WORDS.isdisjoint(line.lower)
             named = [(m.start, m.end) for m in within(places, (start, end))]
             people = people_in(line, self.people, named) if hits or hurt else ()
             casualties = casualties_in(article.text, line, people) if hurt else []
             if casualties:
                 casualties = _told_here(article.text[start:end], line, hits, casualties)
-            made = self._mentions(page, number, (start, end), line, hits, people, casualties) if hits else []
+            made = self._mentions(page, seen, number, (start, end), line, hits, people, casualties) if hits else []
             for mention in made:
                 mention.marks += 0.5 if mention.group in news and mention.group != "violence" else 0.0
                 mention.penalty += 2.0 if drill and mention.time is None else 0.0
@@ -168,6 +173,7 @@ class IncidentReader:
     def _mentions(
         self,
         page: Page,
+        seen: Sightings,
         number: int,
         sentence: Range,
         line: Line,
@@ -200,6 +206,7 @@ class IncidentReader:
                 if elsewhere:
                     mention.penalty += 2
                 mention.befallen = befallen and group == "violence"
+                _take_part(mention, seen, bounds)
                 made.append(mention)
         return made
 
@@ -318,6 +325,18 @@ class IncidentReader:
         )
 
 
+def _take_part(mention: Mention, seen: Sightings, bounds: Range) -> None:
+    """What the encoder saw: evidence for the mention, and who and what took part, in place of the rules' where it saw any."""
+    support = seen.supports(bounds, mention.group)
+    parts = seen.parts(bounds, mention.group)
+    if support:
+        mention.marks += support + 0.75 * bool(parts.perpetrators) + 0.75 * bool(parts.targets)
+    if parts:
+        mention.perpetrators = parts.perpetrators
+        mention.targets = parts.targets
+        mention.weapons = parts.weapons or mention.weapons
+
+
 def _told_here(sentence: str, line: Line, hits: list[Hit], casualties: list[Casualty]) -> list[Casualty]:
     """The casualties told of one happening: no sums, none of earlier ones or of a drill, illness of a disease alone."""
     if is_aggregate(sentence) or looks_back(sentence) or is_rehearsed(sentence, casualties):
@@ -419,8 +438,9 @@ class IncidentsComponent:
         self.reader = IncidentReader(
             IncidentTypes.model_validate(incident_types), (*cues["people"], *cues["roles"]), cues["weapons"]
         )
-        if not Doc.has_extension("findings"):
-            Doc.set_extension("findings", default=None)
+        for extension in ("findings", "heads"):
+            if not Doc.has_extension(extension):
+                Doc.set_extension(extension, default=None)
 
     def __call__(self, doc: Doc) -> Doc:
         sentences = [
@@ -431,6 +451,8 @@ class IncidentsComponent:
         quotations: list[Range] = []
         if Doc.has_extension("quotations"):
             quotations = sorted(span for quotation in doc._.quotations or () for span in quotation.spans)
-        incidents = self.reader.read(doc._.article, sentences, doc._.times or [], doc._.places or [], quotations)
+        incidents = self.reader.read(
+            doc._.article, sentences, doc._.times or [], doc._.places or [], quotations, doc._.heads
+        )
         doc._.findings = [*(doc._.findings or []), *incidents]
         return doc

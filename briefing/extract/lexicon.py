@@ -72,6 +72,9 @@ class Lexicon:
                 self.noun_kinds[noun] = self.noun_kinds[noun + "s"] = group.kind
         self.attributions = tuple(tuple(phrase.lower().split()) for phrase in cues.attributions)
         self.excluded = frozenset(phrase.split()[0].lower() for phrase in cues.excluded)
+        self.unspoken = frozenset(
+            form for base in cues.unspoken for _, form in forms(base, cues.irregular.get(base))
+        ) | frozenset(base for base in cues.unspoken)
         self.titles = frozenset(title.lower() for title in cues.titles)
         self.female = frozenset(word.lower() for word in cues.female)
         self.male = frozenset(word.lower() for word in cues.male)

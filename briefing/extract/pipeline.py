@@ -1,6 +1,7 @@
 """The spaCy pipeline put together: a `Workspace` enters, a loaded `Language` leaves.
 
-sentences → quotations → times → places → attributions → statements → incidents. A component that has a setting by the name of one of
+sentences → quotations → times → places → reader → attributions → statements → incidents. The reader is the trained encoder; the rules
+before and behind it are ours. `MODEL` holds the same pipeline as `spacy.load` opens it, with the shipped lists. A component that has a setting by the name of one of
 the workspace's lists (`cues`, `countries`, `places`, `incident_types`) is given that list.
 """
 
@@ -27,6 +28,9 @@ COMPONENTS = (
     "briefing_incidents",
 )
 
+MODEL = Path(__file__).parent / "model"
+"""The pipeline's folder in the package."""
+
 
 def lists_of(workspace: Workspace) -> dict[str, Any]:
     """The workspace's word lists as plain data, by the names under which components ask for them."""
@@ -48,7 +52,9 @@ def assemble(lists: dict[str, Any], components: tuple[str, ...] = COMPONENTS) ->
                 hint="install the program anew, so that its entry points are written",
             )
         settings = Language.get_factory_meta(name).default_config or {}
-        nlp.add_pipe(name, config={key: value for key, value in lists.items() if key in settings})
+        component = nlp.add_pipe(name, config={key: value for key, value in lists.items() if key in settings})
+        if (MODEL / name).is_dir() and hasattr(component, "from_disk"):
+            component.from_disk(MODEL / name)
     return _ready(nlp)
 
 

@@ -7,7 +7,7 @@ from collections import Counter
 from pathlib import Path
 
 from tests.eval.polnear import f1
-from training.reader.encoder import Encoder
+from briefing.extract.reader.encoder import Encoder
 
 Sentence = list[tuple[str, str]]
 

@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
 from tests.eval import entities, muc, polnear  # noqa: E402
-from training.reader.encoder import Encoder  # noqa: E402
+from briefing.extract.reader.encoder import Encoder  # noqa: E402
 
 FILES = {
     "polnear": Path("data/statements/polnear-dev.jsonl"),

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from tests.eval.polnear import f1
-from training.reader.encoder import Encoder
-from training.reader.heads import Heads
+from briefing.extract.reader.encoder import Encoder
+from briefing.extract.reader.heads import Heads
 
 ROLES = {
     "PerpInd": "perpetrator",

@@ -8,8 +8,8 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from training.reader.encoder import Encoder
-from training.reader.heads import Heads
+from briefing.extract.reader.encoder import Encoder
+from briefing.extract.reader.heads import Heads
 
 LABELS = ("source", "cue", "content")
 _WORD = re.compile(r"\w+")

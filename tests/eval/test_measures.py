@@ -7,7 +7,7 @@ import pytest
 from tests.eval.entities import gold_of
 from tests.eval.muc import gold_incidents, incident_score, incidents, matches
 from tests.eval.polnear import f1
-from training.reader.heads import Heads, Mention, Trigger
+from briefing.extract.reader.heads import Heads, Mention, Trigger
 
 
 def test_f1() -> None:

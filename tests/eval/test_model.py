@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.eval.model import measure
-from training.reader.encoder import SHIPPED, Encoder
+from briefing.extract.reader.encoder import SHIPPED, Encoder
 
 HERE = Path(__file__).parent
 

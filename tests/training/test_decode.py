@@ -6,7 +6,7 @@ from itertools import pairwise, product
 
 import numpy as np
 
-from training.reader.decode import NEVER, allowed, bio, ranges, viterbi
+from briefing.extract.reader.decode import NEVER, allowed, bio, ranges, viterbi
 
 TAGS = bio(("a", "b"))
 

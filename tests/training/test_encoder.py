@@ -9,11 +9,11 @@ import numpy as np
 import pytest
 
 from briefing.errors import BriefingError
-from training.reader.decode import Range
-from training.reader.encoder import SHIPPED, Encoder
-from training.reader.heads import Heads, Mention
-from training.reader.linking import attributions, triggers
-from training.reader.windows import Window
+from briefing.extract.reader.decode import Range
+from briefing.extract.reader.encoder import SHIPPED, Encoder
+from briefing.extract.reader.heads import Heads, Mention
+from briefing.extract.reader.linking import attributions, triggers
+from briefing.extract.reader.windows import Window
 
 WIDTH = 2
 FLAT = np.zeros(16, dtype=np.float32)

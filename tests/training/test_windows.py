@@ -8,7 +8,7 @@ from tokenizers.models import WordPiece
 from tokenizers.normalizers import BertNormalizer
 from tokenizers.pre_tokenizers import BertPreTokenizer
 
-from training.reader.windows import FEATURES, Window, caseless, windows
+from briefing.extract.reader.windows import FEATURES, Window, caseless, windows
 
 
 @pytest.fixture(scope="module")

@@ -17,18 +17,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from briefing.errors import BriefingError
-from training.reader.decode import Floats, Range, allowed, ranges, softmax, viterbi
-from training.reader.heads import Attribution, Heads, Mention, Toll, Trigger
-from training.reader.linking import attributions, mention, triggers
-from training.reader.windows import Window, windows
+from briefing.extract.reader.decode import Floats, Range, allowed, ranges, softmax, viterbi
+from briefing.extract.reader.heads import Attribution, Heads, Mention, Toll, Trigger
+from briefing.extract.reader.linking import attributions, mention, triggers
+from briefing.extract.reader.windows import Window, windows
 
 Scorer = Callable[[NDArray[np.int64], NDArray[np.int64]], Sequence[Floats]]
 """Piece ids and feature ids, each (1, pieces), to scores: those of the heads, of the links, and the toll.
 
 One window at a time: on one thread, batches win nothing and their padding costs.
 """
-SHIPPED = Path(__file__).parents[1] / "work" / "model"
-"""The folder of the model that the package ships."""
+SHIPPED = Path(__file__).parents[1] / "model" / "briefing_reader"
+"""The folder of the model that the package ships, within its pipeline's."""
+FILES = ("encoder.onnx", "tokenizer.json", "transitions.npz", "meta.json")
+"""What a model folder holds."""
 AHEAD = 64
 """Windows that are decoded together; a longer text is read in such stretches, so that memory does not grow with it."""
 
@@ -76,7 +78,7 @@ class Encoder:
     def load(cls, path: Path | str = SHIPPED, *, threads: int = 1) -> Encoder:
         """The model in folder `path`, run on `threads` threads. Raises BriefingError where the folder is no whole model."""
         folder = Path(path)
-        for name in ("encoder.onnx", "tokenizer.json", "transitions.npz", "meta.json"):
+        for name in FILES:
             if not (folder / name).is_file():
                 raise BriefingError(
                     f"the model folder {folder} lacks {name}; install the package again or export the model"

@@ -10,9 +10,9 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from training.reader.decode import Floats, Range
-from training.reader.heads import Attribution, Mention, Trigger
-from training.reader.windows import Window
+from briefing.extract.reader.decode import Floats, Range
+from briefing.extract.reader.heads import Attribution, Mention, Trigger
+from briefing.extract.reader.windows import Window
 
 SURE = 0.5
 """A filler belongs to every trigger, and a source to every further cue, with at least this probability."""

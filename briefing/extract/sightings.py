@@ -1,0 +1,155 @@
+"""What the trained encoder saw of incidents: its heads enter; cues of a sentence, and who and what took part, leave.
+
+The encoder finds words that no list has ("gunned down", "was riddled with bullets") and tells who acts from who is acted upon. Whether
+something happened is still for the rules to read.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from briefing.extract.counts import Line
+from briefing.extract.happenings import Range
+from briefing.extract.reader.heads import Heads, Mention, Trigger
+from briefing.extract.triggers import Cue, Form, Hit, reads_as_noun
+
+SURE = 0.5
+"""A trigger that the encoder is less sure of makes no cue where no list has its words."""
+LINKED = 0.5
+"""A filler belongs to a trigger with at least this probability."""
+EFFECTS = frozenset({"death", "injury"})
+"""Words such as "killed": their victims are those of the incident told beside them."""
+MOST = 4  # fillers of a role
+_ACTING = frozenset({"perpetrator", "organisation"})
+_SUFFERING = frozenset({"target", "victim"})
+_ARTICLES = ("a ", "an ", "the ", "his ", "her ", "their ", "its ", "some ", "several ")
+
+
+@dataclass(slots=True)
+class Parts:
+    """Who and what took part, as offsets of the article: each entity once, by its first mention."""
+
+    perpetrators: list[Range] = field(default_factory=list)
+    targets: list[Range] = field(default_factory=list)
+    weapons: list[Range] = field(default_factory=list)
+
+    def __bool__(self) -> bool:
+        return bool(self.perpetrators or self.targets or self.weapons)
+
+
+class Sightings:
+    """The triggers of one article with their fillers, to be asked by sentence. `groups` is incident type to group."""
+
+    def __init__(self, text: str, heads: Heads | None, groups: Mapping[str, str]) -> None:
+        self.text = text
+        self.groups = groups
+        known = (
+            []
+            if heads is None
+            else [t for t in heads.triggers if t.mention.label in groups or t.mention.label in EFFECTS]
+        )
+        self.triggers = sorted(known, key=lambda trigger: trigger.mention)
+        self._starts = [trigger.mention.start for trigger in self.triggers]
+
+    def within(self, bounds: Range) -> Sequence[Trigger]:
+        """The triggers that start within bounds, in text order."""
+        return self.triggers[bisect_left(self._starts, bounds[0]) : bisect_left(self._starts, bounds[1])]
+
+    def hits(self, line: Line, sentence: Range, listed: Sequence[Hit]) -> list[Hit]:
+        """The cues of a sentence in its order: those of the lists, firm where the encoder saw them too, and those that no list has."""
+        cues = list(listed)
+        for trigger in self.within(sentence):
+            mention = trigger.mention
+            group = self.groups.get(mention.label)
+            if group is None or mention.score < SURE:
+                continue
+            words = [n for n in range(len(line)) if line.start[n] < mention.end and mention.start < line.end[n]]
+            if not words:
+                continue
+            first, last = words[0], words[-1]
+            same = next((n for n, hit in enumerate(cues) if hit.first <= last and first <= hit.last), None)
+            if same is None:
+                cue = Cue(
+                    mention.label,
+                    group,
+                    line.lower[first : last + 1],
+                    _form(line, first, last),
+                    line.lower[first],
+                    weak=False,
+                )
+                cues.append(Hit(first, last, cue))
+            elif cues[same].cue.group == group:
+                cues[same] = _firm(line, cues[same])
+        return sorted(cues, key=lambda hit: hit.first)
+
+    def supports(self, bounds: Range, group: str) -> float:
+        """How sure the encoder is that words within bounds report an incident of a group, 0–1."""
+        return max(
+            (t.mention.score for t in self.within(bounds) if self.groups.get(t.mention.label) == group), default=0.0
+        )
+
+    def parts(self, bounds: Range, group: str) -> Parts:
+        """Who and what took part in the incident of a group that is told within bounds, its effects' victims among them."""
+        mine = [
+            t for t in self.within(bounds) if t.mention.label in EFFECTS or self.groups.get(t.mention.label) == group
+        ]
+        if all(trigger.mention.label in EFFECTS for trigger in mine):
+            return Parts()
+        fillers = sorted({role for trigger in mine for role in trigger.roles if role.score >= LINKED})
+        return Parts(
+            self._entities(filler for filler in fillers if filler.label in _ACTING),
+            self._entities(filler for filler in fillers if filler.label in _SUFFERING),
+            self._entities(filler for filler in fillers if filler.label == "weapon"),
+        )
+
+    def _entities(self, fillers: Iterable[Mention]) -> list[Range]:
+        found: list[Range] = []
+        wordings: list[str] = []
+        for filler in fillers:
+            start, end = self._bare(filler)
+            words = self.text[start:end].lower()
+            if any(words in known or known in words for known in wordings):
+                continue
+            wordings.append(words)
+            found.append((start, end))
+        return found[:MOST]
+
+    def _bare(self, filler: Mention) -> Range:
+        words = self.text[filler.start : filler.end].lower()
+        lead = next(
+            (len(article) for article in _ARTICLES if words.startswith(article) and len(words) > len(article)), 0
+        )
+        return filler.start + lead, filler.end
+
+
+def _firm(line: Line, hit: Hit) -> Hit:
+    """The cue with its doubt taken away: it is the physical "attacked", and "bomb" is no verb after "a"."""
+    form = hit.cue.form
+    if form in ("base", "third") and reads_as_noun(line, hit.first, hit.last):
+        form = "noun" if form == "base" else "plural"
+    return replace(hit, cue=replace(hit.cue, weak=False, form=form))
+
+
+def _form(line: Line, first: int, last: int) -> Form:
+    """How a word that no list has is inflected, by its ending and its neighbours."""
+    word = line.lower[first]
+    if first != last:
+        return "phrase"
+    if word.endswith("ing"):
+        return "noun" if reads_as_noun(line, first, last) else "ing"
+    if word.endswith("ed") or word in (
+        "shot",
+        "struck",
+        "blew",
+        "slew",
+        "slain",
+        "hit",
+        "stole",
+        "stolen",
+        "beat",
+        "beaten",
+    ):
+        return "past"
+    return "plural" if word.endswith("s") and not word.endswith("ss") else "noun"
