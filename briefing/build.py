@@ -18,8 +18,10 @@ from pathlib import Path
 from briefing import __version__
 from briefing.assess import Assessor
 from briefing.compose import compose
+from briefing.compose.evidence import evidence_page
 from briefing.config.schema import Event, Format, Variant, Venue, Workspace
 from briefing.errors import BriefingError, ExtractError, RenderError, UsageError
+from briefing.evidence import EvidencePage
 from briefing.extract import Extractor, load_gazetteer, pipeline_version
 from briefing.library import Library
 from briefing.models import Article, Assessment, Finding, Findings, Gap, spans_of
@@ -103,7 +105,10 @@ def build(
             progress("render", number, len(assessments))
             try:
                 briefing = compose_checked(workspace, event, assessment, report.gaps, version)
-                files, said = produce(workspace, event, briefing, variants=variants, formats=formats, out=out)
+                evidence = evidence_page(briefing, assessment, event, workspace)
+                files, said = produce(
+                    workspace, event, briefing, evidence=evidence, variants=variants, formats=formats, out=out
+                )
                 report.events.append(_result(event, assessment, briefing, files, said))
             except BriefingError as error:
                 report.events.append(EventResult(event_id=event.id, name=event.name, error=str(error)))
@@ -243,15 +248,18 @@ def produce(
     event: Event,
     briefing: Briefing,
     *,
+    evidence: EvidencePage,
     variants: tuple[Variant, ...] = (),
     formats: tuple[Format, ...] = (),
     out: Path | None = None,
 ) -> tuple[tuple[Path, ...], tuple[str, ...]]:
     """compose → render → publish: the files of one event, `<id>.pdf` and the like, `<id>-one-page.pdf` for that variant.
 
+    With `<id>.html` goes `<id>-evidence.html`, which its citations lead to.
+
     The second value is what `render` has to say: letters without a font, unknown block names. Raises RenderError.
     """
-    from briefing.render import check_pdf, render
+    from briefing.render import check_pdf, render, render_evidence
 
     settings = workspace.settings
     root = Path(workspace.root)
@@ -270,12 +278,23 @@ def produce(
                 templates=(folder,) if folder.is_dir() else (),
                 page_size=settings.outputs.page_size,
                 logo=root / settings.organisation.logo if settings.organisation.logo else None,
+                evidence_page=f"{event.id}-evidence.html",
                 warn=said.setdefault,
             )
             if fmt == "pdf" and (problems := check_pdf(content, briefing, variant)):
                 raise RenderError(f"the PDF of {event.id} ({variant}) is not whole: {'; '.join(problems[:5])}")
             suffix = "" if variant == "full" else f"-{variant}"
             outputs[f"{event.id}{suffix}.{fmt}"] = content
+    if (page := outputs.get(f"{event.id}.html")) is not None:
+        outputs[f"{event.id}-evidence.html"] = render_evidence(
+            evidence,
+            briefing,
+            page=page,
+            page_name=f"{event.id}.html",
+            templates=(folder,) if folder.is_dir() else (),
+            page_size=settings.outputs.page_size,
+            logo=root / settings.organisation.logo if settings.organisation.logo else None,
+        )
     return publish(outputs, (out or root / settings.outputs.folder) / event.id), tuple(said)
 
 

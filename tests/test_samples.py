@@ -42,7 +42,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize("event", EVENTS)
-@pytest.mark.parametrize("suffix", [".json", ".html", "-one-page.html"])
+@pytest.mark.parametrize("suffix", [".json", ".html", "-evidence.html", "-one-page.html"])
 def test_golden(built: Path, golden: Callable[[str, bytes | str], None], event: str, suffix: str) -> None:
     """JSON and HTML of each sample event, whole; `make golden` renews them."""
     # The pipeline's version changes with every line of the extractor; everything else is compared.
@@ -61,7 +61,7 @@ def test_same_inputs_same_bytes(built: Path, tmp_path: Path) -> None:
         for path in (root / "briefings").rglob("*")
         if path.is_file()
     }
-    assert len(first) == len(EVENTS) * 5
+    assert len(first) == len(EVENTS) * 6
     assert [str(name) for name in first if first[name] != second.get(name)] == []
     assert set(first) == set(second)
 

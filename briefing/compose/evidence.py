@@ -130,7 +130,7 @@ class Evidence:
             PassedOver(
                 id=finding.id,
                 kind=self._title(finding, article, bearing.place),
-                text=_flat(_words(finding)),
+                text=_quoted(_flat(_words(finding))),
                 reason=self.why_not(finding, bearing),
             )
             for finding, bearing in near
@@ -223,11 +223,11 @@ class Evidence:
             ]
             if finding.cue:
                 kind = "" if finding.cue_kind == "none" else finding.cue_kind.replace("-", " ")
-                found.append(Fact(name="word of saying", value=f"“{_flat(finding.cue.text)}”", note=kind or None))
+                found.append(Fact(name="cue", value=f"“{_flat(finding.cue.text)}”", note=kind or None))
             words = " […] ".join(_flat(span.text) for span in finding.content)
-            found.append(Fact(name="content", value=f"“{words}”", note=f"{finding.mode} speech"))
+            found.append(Fact(name="content", value=_quoted(words), note=f"{finding.mode} speech"))
             return tuple(found)
-        found = [Fact(name="told by", value=f"“{_flat(finding.trigger.text)}”", note=self._type_note(finding))]
+        found = [Fact(name="trigger", value=f"“{_flat(finding.trigger.text)}”", note=self._type_note(finding))]
         for name, count in (("killed", finding.killed), ("wounded", finding.wounded)):
             if count:
                 found.append(Fact(name=name, value=_number(count), note=f"“{_flat(count.text)}”"))
@@ -384,6 +384,11 @@ def _number(count: Count) -> str:
 
 def _unless_same(name: str, mention: str) -> str | None:
     return name if name != _flat(mention) else None
+
+
+def _quoted(words: str) -> str:
+    """In quotation marks, unless the words bring their own."""
+    return words if words[:1] in "“\"„«‘'" else f"“{words}”"
 
 
 def _flat(text: str) -> str:

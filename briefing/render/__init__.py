@@ -9,29 +9,35 @@ from pathlib import Path
 from typing import Any
 
 from briefing.errors import RenderError
+from briefing.evidence import EvidencePage
 from briefing.models import as_data
 from briefing.pages import Briefing
 from briefing.render.blocks import check_templates
 from briefing.render.charts import Ladder, matrix, timeline
 from briefing.render.check import PRINTED, check_pdf
 from briefing.render.citations import CitationLinks, Once
+from briefing.render.evidence import evidence_values
 from briefing.render.filters import picture
 from briefing.render.maps import maps
 from briefing.render.onepage import Fit, fits, one_page
 from briefing.render.theme import Theme, theme
 
-__all__ = ["check_pdf", "check_templates", "render"]
+__all__ = ["check_pdf", "check_templates", "render", "render_evidence"]
 
 FORMATS = ("html", "json", "pdf")
 VARIANTS = ("full", "one-page")
 PAGE_SIZES = ("A4", "Letter")
 #: Style sheets of a theme by format, in the order of their weight. The PDF's hold fonts; the HTML page takes the reader's.
-STYLES = {"html": ("style.css", "screen.css", "custom.css"), "pdf": ("style.css", "pdf.css", "custom.css")}
+STYLES = {
+    "html": ("style.css", "screen.css", "custom.css"),
+    "pdf": ("style.css", "pdf.css", "custom.css"),
+    "evidence": ("style.css", "screen.css", "evidence.css", "custom.css"),
+}
 
 Warn = Callable[[str], None]
 
 
-def render(
+def render(  # noqa: PLR0913 (settings of a page, all by name)
     briefing: Briefing,
     *,
     variant: str,
@@ -40,10 +46,12 @@ def render(
     page_size: str = "A4",
     logo: Path | None = None,
     attach_data: bool = True,
+    evidence_page: str | None = None,
     warn: Warn | None = None,
 ) -> bytes:
     """The bytes of one output.
 
+    `evidence_page` is the file name that the citations of the full HTML page lead to; without it they lead to the source list.
     `templates` are folders whose files replace the shipped ones, the first wins. `attach_data` puts the JSON document inside the
     full PDF. `warn` receives what is worth knowing and does not stop the work: unknown block names, letters without a font,
     what WeasyPrint says. RenderError names file and line of a template's error.
@@ -61,10 +69,43 @@ def render(
     for problem in check_templates(templates):
         if problem.severity == "warning":
             say(str(problem))
-    page = _Page(briefing, theme(templates), variant=variant, fmt=fmt, page_size=page_size, logo=_logo(logo, say))
+    page = _Page(
+        briefing,
+        theme(templates),
+        variant=variant,
+        fmt=fmt,
+        page_size=page_size,
+        logo=_logo(logo, say),
+        evidence_page=evidence_page if (variant, fmt) == ("full", "html") else None,
+    )
     if fmt == "html":
         return page.filled(fits()[0])[0].encode()
     return page.printed(attach_data=attach_data, say=say)
+
+
+def render_evidence(
+    evidence: EvidencePage,
+    briefing: Briefing,
+    *,
+    page: bytes,
+    page_name: str,
+    templates: tuple[Path, ...] = (),
+    page_size: str = "A4",
+    logo: Path | None = None,
+    warn: Warn | None = None,
+) -> bytes:
+    """The HTML page that shows the words behind every citation; `page` is the full HTML page, to be found as `page_name` beside it.
+
+    The other arguments are those of `render`.
+    """
+    look = theme(templates)
+    values = {
+        **evidence_values(evidence, briefing, page=page.decode(), page_name=page_name),
+        "page_size": page_size,
+        "logo": _logo(logo, warn or _ignore),
+        "style": "\n".join(text for _, text in _styles(look, "evidence")),
+    }
+    return look.fill("evidence.html", values).encode()
 
 
 def to_json(briefing: Briefing) -> bytes:
@@ -75,6 +116,10 @@ def to_json(briefing: Briefing) -> bytes:
 
 def _ignore(_: str) -> None:
     """For callers who do not want to know."""
+
+
+def _styles(look: Theme, kind: str) -> tuple[tuple[Path, str], ...]:
+    return tuple((path, path.read_text("utf-8")) for name in STYLES[kind] if (path := look.find(name)))
 
 
 def _logo(path: Path | None, say: Warn) -> str | None:
@@ -94,16 +139,25 @@ class _Page:
     """One output in the making: the values of its template, filled as often as fitting takes."""
 
     def __init__(
-        self, briefing: Briefing, look: Theme, *, variant: str, fmt: str, page_size: str, logo: str | None
+        self,
+        briefing: Briefing,
+        look: Theme,
+        *,
+        variant: str,
+        fmt: str,
+        page_size: str,
+        logo: str | None,
+        evidence_page: str | None,
     ) -> None:
         self._briefing, self._look, self._variant = briefing, look, variant
-        self._styles = tuple((path, path.read_text("utf-8")) for name in STYLES[fmt] if (path := look.find(name)))
+        self._styles = _styles(look, fmt)
         self._values: dict[str, Any] = {
             "briefing": briefing,
             "variant": variant,
             "fmt": fmt,
             "page_size": page_size,
             "logo": logo,
+            "evidence_page": evidence_page,
             "style": "\n".join(text for _, text in self._styles) if fmt == "html" else None,
             "incidents": {line.id: line for section in briefing.sections for line in section.incidents}
             | {line.id: line for line in (*briefing.chronology, *briefing.precedents)},

@@ -47,7 +47,7 @@ def test_build_prints_what_it_read_and_where_the_files_lie(workspace: Path) -> N
     done = run("build", "--as-of", "2030-01-01", cwd=workspace)
     assert "0 new" in done.out
     paths = [line.strip() for line in done.out.splitlines() if line.strip().endswith((".pdf", ".html", ".json"))]
-    assert len(paths) == 5
+    assert len(paths) == 6
     assert all((workspace / path).is_file() for path in paths)
     assert done.code == 0
 

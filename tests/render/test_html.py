@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from html.parser import HTMLParser
 
 import pytest
 
@@ -13,37 +12,7 @@ from briefing.pages import Briefing
 from briefing.render import render
 from briefing.render.citations import citations_in, natural
 from tests.render.made_briefing import HOSTILE, LONG_TOKEN, NAMES, empty, rich
-
-
-class Seen(HTMLParser):
-    """Tags, attributes and text of a page."""
-
-    def __init__(self, page: str) -> None:
-        super().__init__()
-        self.tags: Counter[str] = Counter()
-        self.ids: Counter[str] = Counter()
-        self.links: list[str] = []
-        self.resources: list[str] = []
-        self.words: list[str] = []
-        self.feed(page)
-        self.close()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags[tag] += 1
-        for name, value in attrs:
-            if name == "id":
-                self.ids[value or ""] += 1
-            elif name == "href":
-                self.links.append(value or "")
-            elif name in ("src", "srcset", "data", "action", "background", "poster", "style") or name.startswith("on"):
-                self.resources.append(value or "")
-
-    def handle_data(self, data: str) -> None:
-        self.words.append(data)
-
-    @property
-    def text(self) -> str:
-        return " ".join("".join(self.words).replace("\u200b", "").split())
+from tests.render.seen import Seen
 
 
 @pytest.fixture(scope="module")

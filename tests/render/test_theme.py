@@ -152,7 +152,7 @@ def test_a_logo_stands_in_the_page_and_a_wrong_one_is_told(briefing: Briefing, t
 def test_the_documentation_names_every_block(repository: Path) -> None:
     """docs/templates.md lists the blocks that can be replaced, all of them."""
     told = (repository / "docs" / "templates.md").read_text("utf-8")
-    for name in ("base.html", "full.html", "one-page.html"):
+    for name in ("base.html", "full.html", "one-page.html", "evidence.html"):
         source = (repository / "templates" / "default" / name).read_text("utf-8")
         code = re.sub(r"\{#.*?#\}", "", source, flags=re.DOTALL)
         assert [block for block in re.findall(r"block (\w+)", code) if f"`{block}`" not in told] == []
