@@ -1,4 +1,7 @@
-"""The component that finds attributions: a `Doc` with sentences, quotations and, where an encoder read it, heads enters, `doc._.attributions` leaves."""
+"""The component that finds attributions: a `Doc` with sentences and quotations enters, `doc._.attributions` leaves.
+
+Rules find them; where an encoder read the article before (`doc._.heads`), what it saw joins them.
+"""
 
 from __future__ import annotations
 
@@ -37,6 +40,6 @@ class Attributions:
         words, quotations, heads = words_of(doc), doc._.quotations, doc._.heads
         found = self.detector.find(words, quotations)
         if heads is not None:
-            found = combined(words, quotations, found, self.learned.find(words, quotations, heads))
+            found = combined(quotations, found, self.learned.find(words, quotations, heads))
         doc._.attributions = found
         return doc

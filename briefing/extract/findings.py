@@ -6,7 +6,22 @@ from dataclasses import dataclass
 
 from briefing.errors import ExtractError
 from briefing.extract.words import Offsets
-from briefing.models import Article, CueKind, Mode, Span, Speaker, SpeakerKind, Statement, When, spans_of
+from briefing.models import (
+    Article,
+    Count,
+    CueKind,
+    Finding,
+    Incident,
+    Mode,
+    Span,
+    Speaker,
+    SpeakerKind,
+    Statement,
+    Status,
+    When,
+    Where,
+    spans_of,
+)
 
 BACKGROUND_DAYS = 30  # what was older when the article was written is background
 
@@ -52,6 +67,46 @@ class FoundStatement:
         return statement
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundIncident:
+    """An incident in offsets of the article's text; `occurred`, `place`, `killed` and `wounded` carry their own words."""
+
+    type: str
+    trigger: Offsets
+    sentence: Offsets
+    occurred: When
+    place: Where | None
+    killed: Count | None
+    wounded: Count | None
+    perpetrators: tuple[Offsets, ...]
+    targets: tuple[Offsets, ...]
+    weapons: tuple[Offsets, ...]
+    status: Status
+    background: bool
+
+    def record(self, article: Article) -> Incident:
+        """The incident of this article. Raises ExtractError where a span lies outside its text or is empty."""
+        trigger, sentence = _span(article, self.trigger), _span(article, self.sentence)
+        incident = Incident(
+            id=Incident.make_id(article.id, trigger, sentence),
+            article_id=article.id,
+            type=self.type,
+            trigger=trigger,
+            sentence=sentence,
+            occurred=self.occurred,
+            place=self.place,
+            killed=self.killed,
+            wounded=self.wounded,
+            perpetrator=tuple(_span(article, offsets) for offsets in self.perpetrators),
+            target=tuple(_span(article, offsets) for offsets in self.targets),
+            weapon=tuple(_span(article, offsets) for offsets in self.weapons),
+            status=self.status,
+            background=self.background,
+        )
+        check(article, incident)
+        return incident
+
+
 def _span(article: Article, offsets: Offsets) -> Span:
     start, end = offsets
     if not 0 <= start < end <= len(article.text):
@@ -61,10 +116,10 @@ def _span(article: Article, offsets: Offsets) -> Span:
     return Span.of(article.text, start, end)
 
 
-def check(article: Article, statement: Statement) -> None:
+def check(article: Article, finding: Finding) -> None:
     """Raises ExtractError where `article.text[span.start:span.end] == span.text` does not hold."""
-    for span in spans_of(statement):
+    for span in spans_of(finding):
         if article.text[span.start : span.end] != span.text:
             raise ExtractError(
-                f"finding {statement.id}: the article has other words at {span.start}–{span.end} than {span.text!r}"
+                f"finding {finding.id}: the article has other words at {span.start}–{span.end} than {span.text!r}"
             )

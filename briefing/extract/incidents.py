@@ -9,56 +9,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
 from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from briefing.config.schema import IncidentTypes
-from briefing.extract.casualties import WORDS, Casualty, casualties_in, is_illness
+from briefing.extract.casualties import WORDS, Casualty, casualties_in
 from briefing.extract.counts import Line, People, people_in
-from briefing.extract.findings import BACKGROUND_DAYS
-from briefing.extract.happenings import Happening, Mention, Range, merged, settled, totals
+from briefing.extract.drafting import CASUALTY_GROUPS, drafted, is_enough
+from briefing.extract.findings import FoundIncident
+from briefing.extract.happenings import Mention, Range, merged, settled
+from briefing.extract.harm import DATA, is_violent, of_data, told_here
 from briefing.extract.page import LEAD, Page, within
-from briefing.extract.participants import is_passive, participants
+from briefing.extract.participants import participants
 from briefing.extract.place_words import PlaceMention
-from briefing.extract.realis import Reading, reading_of
 from briefing.extract.reader.heads import Heads
+from briefing.extract.realis import Reading, reading_of
 from briefing.extract.sharing import bounds_of, clustered, settle_groups, specificity
 from briefing.extract.sightings import Sightings
 from briefing.extract.times import TimeMention
 from briefing.extract.triggers import Hit, Triggers
-from briefing.extract.unreal import is_aggregate, is_rehearsed, looks_back
-from briefing.models import UNKNOWN_WHEN, Article, Incident, Span, Status, When, Where
+from briefing.extract.unreal import is_rehearsed
+from briefing.models import Article
 
-# Groups whose happenings have casualties; of several in a sentence, the first takes them.
-CASUALTY_GROUPS = (
-    "violence",
-    "accident",
-    "crowd",
-    "earthquake",
-    "weather",
-    "fire",
-    "disease",
-    "unrest",
-    "other",
-    "abduction",
-)
-THRESHOLDS = {
-    "violence": 3.0,
-    "unrest": 2.3,
-    "accident": 2.4,
-    "weather": 2.4,
-    "disease": 2.4,
-    "cyber": 2.4,
-    "other": 2.4,
-    "abduction": 2.4,
-    "threat": 2.4,
-    "plot": 2.4,
-}
-THRESHOLD = 2.0
 CARRY = 4  # sentences after a mention in which "he died" still speaks of it
 
 _STREET = re.compile(
@@ -75,18 +49,6 @@ _MARKS = re.compile(
     r"grenades?|explosives?|weapons?|rifles?|hospital\w*|victims?|blood\w*|Islamic State|ISIS|ISIL|al-Qaida|"
     r"Boko Haram|Taliban|deadly|fatal\w*|casualties|shelling|troops|rebels?|witnesses)\b", re.IGNORECASE
 )  # fmt: skip
-_VIOLENT = re.compile(
-    r"\b(?:gunm[ae]n|militants?|terror\w*|insurgents?|extremists?|jihadists?|assailants?|attackers?|shooters?|armed|masked|attack\w*|"
-    r"shot|shots|shoot\w*|gun\w*|stab\w*|knife|knives|machete|axe|bomb\w*|grenades?|explosives?|blast|explosion|weapons?|rifles?|pistol|"
-    r"mob|killers?|murder\w*|beat\w*|brawl|fight|fighting|raid|shelling|troops|rebels?|soldiers|clash\w*|missiles?|"
-    r"Islamic State|ISIS|ISIL|al-Qaida|Boko Haram|Taliban)\b", re.IGNORECASE
-)  # fmt: skip
-_BEFALLING = frozenset("kill wound injure".split())  # what also accidents and storms do
-_HARMLESS = frozenset("driver drivers motorist motorists pilot operator nobody police firefighters".split())
-_DATA = re.compile(
-    r"\b(?:data|passwords?|(?:card|phone|order|account|identity|social security) (?:numbers?|details)|e-?mail addresses|customer records|"
-    r"personal (?:details|information|records)|names(?:,| and) (?:e-?mail )?addresses)\b", re.IGNORECASE
-)  # fmt: skip
 _NO_PEOPLE = frozenset(
     "general major head chair fellow host speaker anchor whip counsel member partner principal captain operator".split()
 )
@@ -98,16 +60,6 @@ _MORE_PEOPLE = frozenset(
 _POLITICS = re.compile(
     r"\b(?:campaign|candidates?|debate|Republicans?|Democrats?|Democratic|senators?|GOP|primary|nominee|voters?|ads?|super PAC|rival)\b"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """An incident before it becomes a record: what `doc._.findings` holds for outside readers are the records themselves."""
-
-    happening: Happening
-    occurred: When
-    place: Where | None
-    background: bool
 
 
 class IncidentReader:
@@ -130,14 +82,14 @@ class IncidentReader:
         places: Sequence[PlaceMention],
         quotations: Sequence[Range] = (),
         heads: Heads | None = None,
-    ) -> list[Incident]:
+    ) -> list[FoundIncident]:
         """The incidents of an article, in the order of their triggers; sentences, times and places come in text order."""
         seen = Sightings(article.text, heads, self.groups)
         page = Page(article, sentences, times, places, quotations)
         mentions: list[Mention] = []
         headline = Line.of(article.title, 0, len(article.title))
         news = frozenset(hit.cue.group for hit in self.triggers.hits(headline))
-        news |= {"cyber"} if _DATA.search(article.title) else set()
+        news |= {"cyber"} if DATA.search(article.title) else set()
         drill = any(is_rehearsed(article.text[start:end], []) for start, end in sentences[:LEAD])
         for number, (start, end) in enumerate(sentences):
             if not page.is_prose(start, end):
@@ -149,7 +101,7 @@ class IncidentReader:
             people = people_in(line, self.people, named) if hits or hurt else ()
             casualties = casualties_in(article.text, line, people) if hurt else []
             if casualties:
-                casualties = _told_here(article.text[start:end], line, hits, casualties)
+                casualties = told_here(article.text[start:end], line, hits, casualties)
             made = self._mentions(page, seen, number, (start, end), line, hits, people, casualties) if hits else []
             for mention in made:
                 mention.marks += 0.5 if mention.group in news and mention.group != "violence" else 0.0
@@ -161,12 +113,9 @@ class IncidentReader:
                     _follow_up(page, number, (start, end), line, casualties, happened.span() if happened else None)
                 )
         happenings = merged(settled(mentions, CARRY, CASUALTY_GROUPS), CARRY, CASUALTY_GROUPS)
-        drafts = [self._draft(page, happening) for happening in happenings if _is_enough(happening)]
-        incidents: dict[str, Incident] = {}
-        for draft in drafts:
-            incident = self._record(article, draft)
-            incidents.setdefault(incident.id, incident)
-        return sorted(incidents.values(), key=lambda incident: (incident.trigger, incident.type))
+        found = [drafted(page, happening) for happening in happenings if is_enough(happening)]
+        once = {(item.trigger, item.sentence): item for item in reversed(found)}
+        return sorted(once.values(), key=lambda item: (item.trigger, item.type))
 
     # ---- mentions ----------------------------------------------------------------------------------------------------
 
@@ -191,8 +140,8 @@ class IncidentReader:
             if reading is not None:
                 readings.append((hit, reading))
         groups: dict[str, list[tuple[Hit, Reading]]] = {}
-        befallen = not _is_violent(line, text, readings, people, casualties)
-        for hit, reading in (_of_data(item, text) for item in readings):
+        befallen = not is_violent(line, text, readings, people, casualties)
+        for hit, reading in (of_data(item, text) for item in readings):
             groups.setdefault(hit.cue.group, []).append((hit, reading))
         settle_groups(groups)
         bearer = next((group for group in CASUALTY_GROUPS if group in groups), None)
@@ -267,137 +216,18 @@ class IncidentReader:
         """Whether a sentence also tells of an arrest."""
         return any(hit.cue.group == "arrest" for hit in self.triggers.hits(line))
 
-    # ---- records -----------------------------------------------------------------------------------------------------
-
-    def _draft(self, page: Page, happening: Happening) -> Draft:
-        occurred = happening.time.when if happening.time else UNKNOWN_WHEN
-        published = page.published
-        background = bool(published and occurred.end and occurred.end < published - timedelta(days=BACKGROUND_DAYS))
-        background = background or (occurred.start is None and page.is_elsewhere_news(happening))
-        place = happening.place.where if happening.place else None
-        if place is None and not background:
-            place = page.fallback_place(happening)
-        lead = happening.mentions[0].number < LEAD and not happening.mentions[0].definite
-        told = [mention for mention in happening.mentions if not mention.follows]
-        named = any(mention.named for mention in told) or all(mention.definite for mention in told)
-        if (
-            occurred.start is None
-            and not occurred.text
-            and published
-            and lead
-            and not named
-            and happening.best.status == "occurred"
-        ):
-            occurred = When(
-                text="", start=published - timedelta(days=6), end=published, precision="week", basis="dateline"
-            )
-        return Draft(happening, occurred, place, background)
-
-    def _record(self, article: Article, draft: Draft) -> Incident:
-        happening = draft.happening
-        best = happening.best
-
-        def spans(ranges: Sequence[Range]) -> tuple[Span, ...]:
-            return tuple(Span.of(article.text, *pair) for pair in dict.fromkeys(ranges))
-
-        def gathered(name: str) -> list[Range]:
-            own: list[Range] = getattr(best, name)
-            others = (getattr(m, name) for m in happening.mentions if m.hurt or m.base >= 1)
-            return own or next((found for found in others if found), [])
-
-        killed, wounded = totals(happening.casualties()) if happening.group in CASUALTY_GROUPS else (None, None)
-        trigger, sentence = Span.of(article.text, *best.trigger), Span.of(article.text, *best.sentence)
-        return Incident(
-            id=Incident.make_id(article.id, trigger, sentence),
-            article_id=article.id,
-            type=happening.type,
-            trigger=trigger,
-            sentence=sentence,
-            occurred=draft.occurred,
-            place=draft.place,
-            killed=killed,
-            wounded=wounded,
-            perpetrator=spans(gathered("perpetrators")),
-            target=spans(gathered("targets")),
-            weapon=spans(gathered("weapons")),
-            status=_status(happening, draft.occurred, article.published_on),
-            background=draft.background,
-        )
-
 
 def _take_part(mention: Mention, seen: Sightings, bounds: Range) -> None:
     """What the encoder saw: evidence for the mention, and who and what took part, in place of the rules' where it saw any."""
     support = seen.supports(bounds, mention.group)
     parts = seen.parts(bounds, mention.group)
     if support:
-        mention.marks += support + 0.75 * bool(parts.perpetrators) + 0.75 * bool(parts.targets)
+        mention.marks += support + bool(parts.perpetrators) + bool(parts.targets)
     if parts:
         mention.perpetrators = parts.perpetrators
         mention.targets = parts.targets
         mention.weapons = parts.weapons or mention.weapons
-
-
-def _told_here(sentence: str, line: Line, hits: list[Hit], casualties: list[Casualty]) -> list[Casualty]:
-    """The casualties told of one happening: no sums, none of earlier ones or of a drill, illness of a disease alone."""
-    if is_aggregate(sentence) or looks_back(sentence) or is_rehearsed(sentence, casualties):
-        return []
-    disease = any(hit.cue.group == "disease" for hit in hits)
-    return [item for item in casualties if disease or not is_illness(line, item)]
-
-
-def _is_violent(
-    line: Line, text: str, readings: list[tuple[Hit, Reading]], people: tuple[People, ...], casualties: list[Casualty]
-) -> bool:
-    """Whether "killed", "wounded", "injured" tell of an attack: another cue, an attacker, a weapon, or a person who does it, says so."""
-    if any(hit.cue.group == "violence" and hit.cue.base not in _BEFALLING | {"death toll"} for hit, _ in readings):
-        return True
-    if _VIOLENT.search(text):
-        return True
-    hurt = {item.first for casualty in casualties for item in casualty.people}
-    outcomes = [hit for hit, _ in readings if hit.cue.base in _BEFALLING]
-    if any(
-        0 < item.first - hit.last <= 8
-        and "by" in line.lower[item.first - 2 : item.first]
-        and line.lower[item.head] not in _HARMLESS
-        for hit in outcomes
-        for item in people
-        if item.kind in ("noun", "name")
-    ):
-        return True
-    return any(
-        item.last < hit.first <= item.last + 4
-        and item.first not in hurt
-        and item.kind in ("noun", "name")
-        and line.lower[item.head] not in _HARMLESS
-        and not is_passive(line, hit.first)
-        and any(casualty.people and casualty.people[0].first > hit.last for casualty in casualties)
-        for hit in outcomes
-        if hit.cue.form == "past"
-        for item in people
-    )
-
-
-def _of_data(item: tuple[Hit, Reading], text: str) -> tuple[Hit, Reading]:
-    """A theft of data is a data breach."""
-    hit, reading = item
-    if hit.cue.base != "steal" or not _DATA.search(text):
-        return item
-    cue = replace(hit.cue, type="data-breach", group="cyber", weak=False)
-    return replace(hit, cue=cue), replace(reading, base=max(reading.base, 1.0))
-
-
-def _is_enough(happening: Happening) -> bool:
-    """Whether the evidence makes it an incident: a threshold for each group, and one mention that tells something itself."""
-    best = happening.best
-    if best.status in ("denied", "alleged", "foiled") and not (happening.time or happening.place):
-        return False
-    if best.status == "planned" and not happening.time:
-        return False
-    if happening.group == "violence" and not best.base and not best.hurt and not best.marks:
-        return False
-    if best.status == "denied":
-        return happening.evidence >= THRESHOLD
-    return happening.evidence >= THRESHOLDS.get(happening.group, THRESHOLD)
+        mention.sighted = True
 
 
 def _follow_up(
@@ -410,13 +240,6 @@ def _follow_up(
         mention.time = page.time_of(sentence, trigger, "occurred")
         mention.place, mention.agency, _ = page.place_of(sentence, trigger, None)
     return mention
-
-
-def _status(happening: Happening, occurred: When, published: date | None) -> Status:
-    status = happening.best.status
-    if status == "planned" and published and occurred.end and occurred.end < published:
-        return "occurred"
-    return status
 
 
 @Language.factory(

@@ -10,11 +10,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 
 from briefing.extract.attribution import Attribution
-from briefing.extract.grammar import AUXILIARIES, BE, FINITE, PRONOUNS, is_adverb
+from briefing.extract.grammar import AUXILIARIES, BE, FINITE, is_adverb
 from briefing.extract.lexicon import Lexicon
 from briefing.extract.quotations import Quotation
 from briefing.extract.reader.heads import Attribution as Seen
-from briefing.extract.reader.heads import Heads, Mention
+from briefing.extract.reader.heads import Heads
 from briefing.extract.words import Offsets, Words
 
 _SHARED = 0.5  # of the shorter of two contents: they are of one statement
@@ -36,7 +36,7 @@ class Learned:
             contents = tuple(
                 trimmed for item in seen.contents if (trimmed := _trimmed(words, item.start, item.end)) is not None
             )
-            source = _source(words, seen)
+            source = _source(seen)
             if not contents or source is None:
                 continue
             cue = None if seen.cue is None else (seen.cue.start, seen.cue.end)
@@ -45,7 +45,7 @@ class Learned:
         return found
 
     def _is_said(self, words: Words, cue: Offsets | None, contents: tuple[Offsets, ...], marks: list[Offsets]) -> bool:
-        """Whether a cue tells of saying: a known word of saying that nothing undoes; else words in marks, or a clause, that it may announce."""
+        """Whether a cue tells of saying: by a known word that nothing undoes; else where words in marks, or a clause, hang on it."""
         quoted = any(_holds_marks(marks, content) for content in contents)
         if cue is None:
             return quoted
@@ -92,7 +92,7 @@ class Learned:
 
 
 def combined(
-    words: Words, quotations: tuple[Quotation, ...], rules: Iterable[Attribution], learned: Iterable[Attribution]
+    quotations: tuple[Quotation, ...], rules: Iterable[Attribution], learned: Iterable[Attribution]
 ) -> tuple[Attribution, ...]:
     """Both as one, in text order. Where they mark one statement, the rules' stands if its words are all in marks, else the encoder's."""
     marks = [span for quotation in quotations for span in quotation.spans]
@@ -127,13 +127,12 @@ def _sharing(rule: Attribution, spans: list[tuple[int, int, int]], starts: list[
     return found
 
 
-def _source(words: Words, seen: Seen) -> Offsets | None:
+def _source(seen: Seen) -> Offsets | None:
     """The source beside its cue: of several the one nearest to it, those directly behind joined ("Trump, … and Pence")."""
     if not seen.sources:
         return None
     at = seen.cue.start if seen.cue is not None else seen.contents[0].start
     best = min(seen.sources, key=lambda item: (abs(item.start - at), item.start))
-    del words
     return best.start, best.end
 
 
@@ -162,6 +161,3 @@ def _holds_marks(marks: list[Offsets], content: Offsets) -> bool:
 def _is_clause(words: Words, content: Offsets) -> bool:
     tokens = range(words.at(content[0]), words.at(content[1] - 1) + 1)
     return len(tokens) > 3 and any(words.lower[token] in AUXILIARIES | BE | FINITE for token in tokens)
-
-
-__all__ = ["Learned", "combined", "Mention", "PRONOUNS"]

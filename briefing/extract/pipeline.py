@@ -1,8 +1,8 @@
 """The spaCy pipeline put together: a `Workspace` enters, a loaded `Language` leaves.
 
-sentences → quotations → times → places → reader → attributions → statements → incidents. The reader is the trained encoder; the rules
-before and behind it are ours. `MODEL` holds the same pipeline as `spacy.load` opens it, with the shipped lists. A component that has a setting by the name of one of
-the workspace's lists (`cues`, `countries`, `places`, `incident_types`) is given that list.
+sentences → quotations → times → places → reader → attributions → statements → incidents. The reader is the trained encoder; what it
+sees joins what the rules find. `MODEL` holds this pipeline as `spacy.load` opens it, with the shipped lists. A component that has a
+setting by the name of one of the workspace's lists (`cues`, `countries`, `places`, `incident_types`) is given that list.
 """
 
 from __future__ import annotations

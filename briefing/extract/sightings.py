@@ -105,16 +105,7 @@ class Sightings:
         )
 
     def _entities(self, fillers: Iterable[Mention]) -> list[Range]:
-        found: list[Range] = []
-        wordings: list[str] = []
-        for filler in fillers:
-            start, end = self._bare(filler)
-            words = self.text[start:end].lower()
-            if any(words in known or known in words for known in wordings):
-                continue
-            wordings.append(words)
-            found.append((start, end))
-        return found[:MOST]
+        return distinct(self.text, [self._bare(filler) for filler in fillers])
 
     def _bare(self, filler: Mention) -> Range:
         words = self.text[filler.start : filler.end].lower()
@@ -122,6 +113,18 @@ class Sightings:
             (len(article) for article in _ARTICLES if words.startswith(article) and len(words) > len(article)), 0
         )
         return filler.start + lead, filler.end
+
+
+def distinct(text: str, found: Iterable[Range]) -> list[Range]:
+    """At most `MOST` entities, each by its first mention: words that are a part of another's, or hold it, are the same entity's."""
+    kept: list[Range] = []
+    wordings: list[str] = []
+    for start, end in found:
+        words = f" {text[start:end].lower()} "
+        if not any(words in known or known in words for known in wordings):
+            wordings.append(words)
+            kept.append((start, end))
+    return kept[:MOST]
 
 
 def _firm(line: Line, hit: Hit) -> Hit:

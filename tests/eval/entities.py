@@ -6,8 +6,8 @@ import json
 from collections import Counter
 from pathlib import Path
 
-from tests.eval.polnear import f1
 from briefing.extract.reader.encoder import Encoder
+from tests.eval.polnear import f1
 
 Sentence = list[tuple[str, str]]
 

@@ -15,8 +15,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from tests.eval import entities, muc, polnear  # noqa: E402
 from briefing.extract.reader.encoder import Encoder  # noqa: E402
+from tests.eval import entities, muc, polnear  # noqa: E402
 
 FILES = {
     "polnear": Path("data/statements/polnear-dev.jsonl"),

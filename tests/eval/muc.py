@@ -13,9 +13,9 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from tests.eval.polnear import f1
 from briefing.extract.reader.encoder import Encoder
 from briefing.extract.reader.heads import Heads
+from tests.eval.polnear import f1
 
 ROLES = {
     "PerpInd": "perpetrator",

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from briefing.extract.reader.heads import Heads, Mention, Trigger
 from tests.eval.entities import gold_of
 from tests.eval.muc import gold_incidents, incident_score, incidents, matches
 from tests.eval.polnear import f1
-from briefing.extract.reader.heads import Heads, Mention, Trigger
 
 
 def test_f1() -> None:

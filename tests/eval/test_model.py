@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.eval.model import measure
 from briefing.extract.reader.encoder import SHIPPED, Encoder
+from tests.eval.model import measure
 
 HERE = Path(__file__).parent
 

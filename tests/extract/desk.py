@@ -11,6 +11,7 @@ import yaml
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from briefing.extract.findings import FoundIncident
 from briefing.extract.pipeline import assemble
 from briefing.extract.places import PlacesComponent
 from briefing.models import Article, Incident
@@ -72,4 +73,5 @@ def read(text: str, published: date | None = date(2016, 7, 18)) -> Doc:
 
 def incidents(text: str, published: date | None = date(2016, 7, 18)) -> list[Incident]:
     """The incidents of an article."""
-    return [finding for finding in read(text, published)._.findings if isinstance(finding, Incident)]
+    made = article(text, published)
+    return [found.record(made) for found in read(text, published)._.findings if isinstance(found, FoundIncident)]

@@ -137,7 +137,7 @@ def test_headlines_of_other_stories_and_credits_are_not_read() -> None:
 )
 def test_odd_texts_are_read_to_their_end(text: str) -> None:
     """Whatever the text, reading ends and every span is the article's."""
-    for incident in read(text)._.findings or ():
+    for incident in incidents(text):
         assert all(text[span.start : span.end] == span.text for span in spans_of(incident))
 
 

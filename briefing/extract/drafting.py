@@ -1,0 +1,124 @@
+"""A `Happening` enters, the incident it makes leaves: when, where, whom it hurt, who took part, and whether there is evidence enough.
+
+Precision before recall: what is printed must have happened.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from briefing.extract.findings import BACKGROUND_DAYS, FoundIncident
+from briefing.extract.happenings import Happening, Range, totals
+from briefing.extract.page import LEAD, Page
+from briefing.extract.sightings import distinct
+from briefing.models import UNKNOWN_WHEN, Status, When
+
+# Groups whose happenings have casualties; of several in a sentence, the first takes them.
+CASUALTY_GROUPS = (
+    "violence",
+    "accident",
+    "crowd",
+    "earthquake",
+    "weather",
+    "fire",
+    "disease",
+    "unrest",
+    "other",
+    "abduction",
+)
+THRESHOLDS = {
+    "violence": 3.0,
+    "unrest": 2.3,
+    "accident": 2.4,
+    "weather": 2.4,
+    "disease": 2.4,
+    "cyber": 2.4,
+    "other": 2.4,
+    "abduction": 2.4,
+    "threat": 2.4,
+    "plot": 2.4,
+}
+THRESHOLD = 2.0
+
+
+def is_enough(happening: Happening) -> bool:
+    """Whether the evidence makes it an incident: a threshold for each group, and one mention that tells something itself."""
+    best = happening.best
+    if best.status in ("denied", "alleged", "foiled") and not (happening.time or happening.place):
+        return False
+    if best.status == "planned" and not happening.time:
+        return False
+    if happening.group == "violence" and not best.base and not best.hurt and not best.marks:
+        return False
+    if best.status == "denied":
+        return happening.evidence >= THRESHOLD
+    return happening.evidence >= THRESHOLDS.get(happening.group, THRESHOLD)
+
+
+def drafted(page: Page, happening: Happening) -> FoundIncident:
+    """The incident of a happening, its words as offsets."""
+    best = happening.best
+    occurred = _occurred(page, happening)
+    background = _is_background(page, happening, occurred)
+    place = happening.place.where if happening.place else None
+    if place is None and not background:
+        place = page.fallback_place(happening)
+    killed, wounded = totals(happening.casualties()) if happening.group in CASUALTY_GROUPS else (None, None)
+    return FoundIncident(
+        type=happening.type,
+        trigger=best.trigger,
+        sentence=best.sentence,
+        occurred=occurred,
+        place=place,
+        killed=killed,
+        wounded=wounded,
+        perpetrators=_gathered(page, happening, "perpetrators"),
+        targets=_gathered(page, happening, "targets"),
+        weapons=_gathered(page, happening, "weapons"),
+        status=_status(happening, occurred, page.published),
+        background=background,
+    )
+
+
+def _occurred(page: Page, happening: Happening) -> When:
+    """Its own time; without one, what the opening of an article tells is of the week before it."""
+    occurred = happening.time.when if happening.time else UNKNOWN_WHEN
+    lead = happening.mentions[0].number < LEAD and not happening.mentions[0].definite
+    told = [mention for mention in happening.mentions if not mention.follows]
+    named = any(mention.named for mention in told) or all(mention.definite for mention in told)
+    if (
+        occurred.start is None
+        and not occurred.text
+        and page.published
+        and lead
+        and not named
+        and happening.best.status == "occurred"
+    ):
+        first = page.published - timedelta(days=6)
+        return When(text="", start=first, end=page.published, precision="week", basis="dateline")
+    return occurred
+
+
+def _is_background(page: Page, happening: Happening, occurred: When) -> bool:
+    published = page.published
+    if published and occurred.end and occurred.end < published - timedelta(days=BACKGROUND_DAYS):
+        return True
+    return (happening.time is None or happening.time.when.start is None) and page.is_elsewhere_news(happening)
+
+
+def _gathered(page: Page, happening: Happening, name: str) -> tuple[Range, ...]:
+    """Participants or weapons of all mentions where the encoder saw them, else those of the first mention that has any."""
+    own: list[Range] = getattr(happening.best, name)
+    if happening.best.sighted or not own:
+        sighted = [pair for mention in happening.mentions if mention.sighted for pair in getattr(mention, name)]
+        if sighted:
+            return tuple(distinct(page.text, [*own, *sighted]))
+    others = (getattr(mention, name) for mention in happening.mentions if mention.hurt or mention.base >= 1)
+    return tuple(dict.fromkeys(own or next((found for found in others if found), [])))
+
+
+def _status(happening: Happening, occurred: When, published: date | None) -> Status:
+    status = happening.best.status
+    if status == "planned" and published and occurred.end and occurred.end < published:
+        return "occurred"
+    return status

@@ -1,0 +1,75 @@
+"""Readings of a sentence's cues enter; which of its casualties count, whether they are an attack's, and what is a breach leave."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from briefing.extract.casualties import Casualty, is_illness
+from briefing.extract.counts import Line, People
+from briefing.extract.participants import is_passive
+from briefing.extract.realis import Reading
+from briefing.extract.triggers import Hit
+from briefing.extract.unreal import is_aggregate, is_rehearsed, looks_back
+
+_VIOLENT = re.compile(
+    r"\b(?:gunm[ae]n|militants?|terror\w*|insurgents?|extremists?|jihadists?|assailants?|attackers?|shooters?|armed|masked|attack\w*|"
+    r"shot|shots|shoot\w*|gun\w*|stab\w*|knife|knives|machete|axe|bomb\w*|grenades?|explosives?|blast|explosion|weapons?|rifles?|pistol|"
+    r"mob|killers?|murder\w*|beat\w*|brawl|fight|fighting|raid|shelling|troops|rebels?|soldiers|clash\w*|missiles?|"
+    r"Islamic State|ISIS|ISIL|al-Qaida|Boko Haram|Taliban)\b", re.IGNORECASE
+)  # fmt: skip
+BEFALLING = frozenset("kill wound injure".split())  # what also accidents and storms do
+_HARMLESS = frozenset("driver drivers motorist motorists pilot operator nobody police firefighters".split())
+DATA = re.compile(
+    r"\b(?:data|passwords?|(?:card|phone|order|account|identity|social security) (?:numbers?|details)|e-?mail addresses|customer records|"
+    r"personal (?:details|information|records)|names(?:,| and) (?:e-?mail )?addresses)\b", re.IGNORECASE
+)  # fmt: skip
+
+
+def told_here(sentence: str, line: Line, hits: list[Hit], casualties: list[Casualty]) -> list[Casualty]:
+    """The casualties told of one happening: no sums, none of earlier ones or of a drill, illness of a disease alone."""
+    if is_aggregate(sentence) or looks_back(sentence) or is_rehearsed(sentence, casualties):
+        return []
+    disease = any(hit.cue.group == "disease" for hit in hits)
+    return [item for item in casualties if disease or not is_illness(line, item)]
+
+
+def is_violent(
+    line: Line, text: str, readings: list[tuple[Hit, Reading]], people: tuple[People, ...], casualties: list[Casualty]
+) -> bool:
+    """Whether "killed", "wounded", "injured" tell of an attack: another cue, an attacker, a weapon, or a person who does it, says so."""
+    if any(hit.cue.group == "violence" and hit.cue.base not in BEFALLING | {"death toll"} for hit, _ in readings):
+        return True
+    if _VIOLENT.search(text):
+        return True
+    hurt = {item.first for casualty in casualties for item in casualty.people}
+    outcomes = [hit for hit, _ in readings if hit.cue.base in BEFALLING]
+    if any(
+        0 < item.first - hit.last <= 8
+        and "by" in line.lower[item.first - 2 : item.first]
+        and line.lower[item.head] not in _HARMLESS
+        for hit in outcomes
+        for item in people
+        if item.kind in ("noun", "name")
+    ):
+        return True
+    return any(
+        item.last < hit.first <= item.last + 4
+        and item.first not in hurt
+        and item.kind in ("noun", "name")
+        and line.lower[item.head] not in _HARMLESS
+        and not is_passive(line, hit.first)
+        and any(casualty.people and casualty.people[0].first > hit.last for casualty in casualties)
+        for hit in outcomes
+        if hit.cue.form == "past"
+        for item in people
+    )
+
+
+def of_data(item: tuple[Hit, Reading], text: str) -> tuple[Hit, Reading]:
+    """A theft of data is a data breach."""
+    hit, reading = item
+    if hit.cue.base != "steal" or not DATA.search(text):
+        return item
+    cue = replace(hit.cue, type="data-breach", group="cyber", weak=False)
+    return replace(hit, cue=cue), replace(reading, base=max(reading.base, 1.0))
