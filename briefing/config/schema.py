@@ -184,7 +184,16 @@ class Outlet(Model):
     domains: tuple[Text, ...] = Field(default=(), description="such as example.org; subdomains included")
     reliability: Reliability = Field(default="F", description="Admiralty: A completely reliable … F cannot be judged")
     country: Country | None = Field(default=None, description="home country")
+    city: Text | None = Field(
+        default=None,
+        description="the town it writes for, such as 'Paris, Texas': among namesakes, its articles mean the near one",
+    )
     agency: bool = Field(default=False, description="a wire agency, whose stories others reprint")
+
+    @property
+    def is_placed(self) -> bool:
+        """Whether it is known where it writes."""
+        return self.city is not None or self.country is not None
 
 
 class Sources(Model):

@@ -31,6 +31,8 @@ FORMAT = "1"
 # a place of the same country has it as its usual one.
 KNOWN, COUNTRY, EXACT, ALTERNATE, FORMER = range(5)
 _NAME_WEIGHTS = {ALTERNATE: 0.1, FORMER: 0.01}
+KNOWN_TIMES = 3.0  # a known place counts for so much more than all others of its name
+SAME_PLACE_KM = 60  # a known place of the lists stands for what the file has of its name so near
 _SHORT_WORDS = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
 _WORD = re.compile(r"[^\W_]+")
 
@@ -102,6 +104,18 @@ class Gazetteer:
     def country(self, name: str) -> str | None:
         """The code of the country that is called so, by name, alias or demonym; None where none is."""
         return self._country_words.get(fold(name))
+
+    def is_people(self, name: str) -> bool:
+        """Whether a name is that of a country's people, and no country's."""
+        return fold(name) in self._country_words and fold(name) not in self._country_names
+
+    def land(self, name: str) -> PlaceCandidate | None:
+        """The country that is called so, by name, alias or demonym, as a place; None where none is."""
+        return self.land_of(self.country(name) or "")
+
+    def land_of(self, code: str) -> PlaceCandidate | None:
+        """The country of a code (ISO 3166-1 alpha-2), as a place; None where there is none."""
+        return self._country_entries.get(code)
 
     def near(self, lat: float, lon: float, km: float) -> tuple[PlaceCandidate, ...]:
         """Populated places within `km` of a point in degrees, nearest first. Scans a band of latitude: some 50 ms."""
@@ -184,7 +198,7 @@ class Gazetteer:
         entries = [(place, KNOWN) for place in self._known.get(key, ())]
         if (code := self._country_names.get(key)) in self._country_entries:
             entries.append((self._country_entries[code], COUNTRY))
-        covered = {(place.country, place.name) for place, _ in entries}
+        covered = [place for place, _ in entries]
         for number, rank, name, admin, lat, lon, population in self._rows(_BY_NAME, key):
             division = self._admins[-number if number < 0 else admin]
             place = (
@@ -192,7 +206,7 @@ class Gazetteer:
                 if number < 0
                 else _candidate(str(number), name, division.country, division.name, lat, lon, population, "city")
             )
-            if (place.country, place.name) not in covered:
+            if not any(_is_same(place, known) for known in covered):
                 entries.append((place, EXACT + rank))
         # "Newtown" in the United States is a town of that name, not Hartford, which once bore it.
         exact = {place.country for place, kind in entries if kind == EXACT}
@@ -223,13 +237,22 @@ def _candidate(
     )
 
 
+def _is_same(place: PlaceCandidate, known: PlaceCandidate) -> bool:
+    """Whether a known place of the lists is this one: "Manhattan" of New York, not of Kansas."""
+    if known.precision == "country":
+        return place.country == known.country and place.name == known.name
+    return (
+        place.country == known.country
+        and (place.precision == "region") == (known.precision == "region")
+        and distance_km(place.lat, place.lon, known.lat, known.lon) < SAME_PLACE_KM
+    )
+
+
 def prominence(candidate: PlaceCandidate, kind: int) -> float:
     """How well known a bearer of a name is: people, to the power 0.6; an alternate name counts a tenth of it.
 
     A division competes with towns of its name at a tenth of its people, so that "Cleveland" is first a city.
     """
-    if kind == KNOWN:
-        return 1e9
     people = max(candidate.population, 300)
     if candidate.precision == "country":
         return float(people**0.6) * 5
@@ -239,7 +262,11 @@ def prominence(candidate: PlaceCandidate, kind: int) -> float:
 
 def scored(entries: Iterable[tuple[PlaceCandidate, int]]) -> tuple[PlaceCandidate, ...]:
     """Candidates with `score` = share of the prominence of all bearers, best first."""
-    weighed = [(prominence(candidate, kind), candidate) for candidate, kind in entries]
+    borne = [*entries]
+    others = sum(prominence(candidate, kind) for candidate, kind in borne if kind != KNOWN) or 1.0
+    weighed = [
+        (KNOWN_TIMES * others if kind == KNOWN else prominence(candidate, kind), candidate) for candidate, kind in borne
+    ]
     total = sum(weight for weight, _ in weighed) or 1.0
     weighed.sort(key=lambda item: (-item[0], item[1].gazetteer_id))
     return tuple(rescored(candidate, weight / total) for weight, candidate in weighed)

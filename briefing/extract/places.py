@@ -10,15 +10,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from briefing.config.schema import Countries, Places
+from briefing.config.schema import Countries, Outlet, Places
 from briefing.extract.city_parts import CityParts
-from briefing.extract.gazetteer import Gazetteer, fold, rescored
+from briefing.extract.gazetteer import Gazetteer, fold
+from briefing.extract.homes import Homes
+from briefing.extract.place_names import qualify, well_known, where_of
+from briefing.extract.place_ranking import weigh
 from briefing.extract.place_words import (
     ABBREVIATION,
     AGENCY,
@@ -49,27 +53,46 @@ from briefing.extract.place_words import (
 from briefing.models import PlaceCandidate, Where
 
 
-def find_places(text: str, gazetteer: Gazetteer, not_places: Iterable[str] = (), title: str = "") -> list[PlaceMention]:
+def find_places(
+    text: str,
+    gazetteer: Gazetteer,
+    not_places: Iterable[str] = (),
+    title: str = "",
+    home: PlaceCandidate | None = None,
+) -> list[PlaceMention]:
     """Every mention of a place in `text`, in order, none overlapping; linear in the length of the text.
 
     A part of a city ("the Mayfair section of Philadelphia") is the city named with it, else the one of which the article tells most;
-    it has no coordinates where no city is named.
+    it has no coordinates where no city is named. `home` is the town or the country that the outlet writes from.
     """
-    barred = frozenset(fold(word) for word in not_places)
-    titled = _Reader(title, gazetteer, barred).read() if title else []
-    return _Reader(text, gazetteer, barred).read([mention.where for mention in titled])
+    barred = _folded(tuple(not_places))
+
+    def titled() -> Iterator[Where]:  # read only where it is asked
+        for mention in _Reader(title, gazetteer, barred, home).read():
+            yield mention.where
+
+    return _Reader(text, gazetteer, barred, home).read(titled())
+
+
+@lru_cache(maxsize=8)
+def _folded(words: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(fold, words))
 
 
 class _Reader:
     """One article while its places are sought."""
 
-    def __init__(self, text: str, gazetteer: Gazetteer, not_places: frozenset[str]) -> None:
+    def __init__(
+        self, text: str, gazetteer: Gazetteer, not_places: frozenset[str], home: PlaceCandidate | None = None
+    ) -> None:
         self.text = text
         self.gazetteer = gazetteer
         self.not_places = not_places
-        self.countries: Counter[str] = Counter()
+        self.home = home
+        self.countries: Counter[str] = Counter()  # told by a word of the country alone: "French"
         self.admins: Counter[tuple[str, str]] = Counter()
         self.surnames: set[str] = set()
+        self.finds: list[Find] = []
         self._small: frozenset[str] | None = None
 
     def read(self, titled: Iterable[Where] = ()) -> list[PlaceMention]:
@@ -83,10 +106,13 @@ class _Reader:
                 finds.append(find)
                 reached = find.end
         finds.sort(key=lambda find: (find.start, -find.end))
+        self.finds = finds
         return CityParts(self.text, self.gazetteer, self._resolved).placed(self._settle(finds), titled)
 
     def _resolved(self, words: str, candidates: tuple[PlaceCandidate, ...]) -> Where:
-        return self._where(Find(0, 0, words, "in", candidates, strong=True), self._ranked(candidates))
+        """Words that are no mention of their own, as the rest of the article has them."""
+        find = Find(0, 0, words, "in", candidates, strong=False)
+        return where_of(words, weigh([*self.finds, find], self.home, self.countries)[-1])
 
     # ---- finding -----------------------------------------------------------------------------------------------------
 
@@ -101,9 +127,8 @@ class _Reader:
             if not candidates:
                 continue
             find = Find(match.start("city"), match.start("city") + len(name), name, "dateline", candidates, strong=True)
-            if match["state"] and self._qualify(find, match["state"]):
+            if match["state"] and qualify(find, match["state"], self.gazetteer):
                 find.end = match.end("state")
-            self._vote(find)
             finds.append(find)
             if len(finds) >= 20:
                 break
@@ -136,7 +161,8 @@ class _Reader:
     def _longest(self, words: list[Piece], index: int) -> tuple[int, tuple[PlaceCandidate, ...]]:
         for length in range(min(5, len(words) - index), 0, -1):
             name = self.text[words[index][1] : words[index + length - 1][2]]
-            bare = re.sub(r"['’]s$|['’]$", "", name)
+            quoted = "'" in name or "’" in name
+            bare = re.sub(r"['’]s$|['’]$", "", name) if quoted else name
             if length == 1 and (
                 (len(bare) < 3 and bare not in ("US", "UK"))
                 or bare.lower() in LEAD_WORDS
@@ -144,7 +170,7 @@ class _Reader:
                 or fold(bare) in self.not_places
             ):
                 continue
-            if re.search(r"^I['’]|['’][a-z]{1,2}$", bare):
+            if quoted and re.search(r"^I['’]|['’][a-z]{1,2}$", bare):
                 continue
             candidates = self.gazetteer.lookup(bare)
             if candidates and bare != "Us":
@@ -152,8 +178,8 @@ class _Reader:
         return 0, ()
 
     def _note_country_word(self, word: str) -> None:
-        code = self.gazetteer.country(re.sub(r"['’]s$|[.,]$", "", word).rstrip("s") if len(word) > 5 else word)
-        code = code or self.gazetteer.country(re.sub(r"['’]s$", "", word))
+        word = word.removesuffix("'s").removesuffix("’s")
+        code = self.gazetteer.country(word) or (len(word) > 5 and self.gazetteer.country(word.rstrip(".,").rstrip("s")))
         if code:
             self.countries[code] += 1
 
@@ -194,7 +220,7 @@ class _Reader:
                 return None
         if following and not force:
             lower = following.lower().rstrip(".,'’s")
-            if lower in ORG_AFTER or not (country or self._well_known(candidates)):
+            if lower in ORG_AFTER or not (country or well_known(candidates)):
                 if lower not in LEAD_WORDS and lower not in ORG_AFTER and length == 1:
                     self.surnames.add(fold(following))
                 return None
@@ -207,17 +233,13 @@ class _Reader:
         return self._qualified(find, possessive=bool(possessive), alone=not following)
 
     def _qualified(self, find: Find, *, possessive: bool, alone: bool) -> Find:
-        """The same find with the state or country after its comma, and its vote on where the article plays."""
+        """The same find with the state or country after its comma, and whether it is one beyond doubt."""
         qualifier = None if possessive else QUALIFIER.match(self.text, find.end)
-        if qualifier:
-            name = qualifier["name"]
-            if self._qualify(find, name.rstrip(".") if name.count(".") == 1 else name):
-                find.end = qualifier.end("name")
+        if qualifier and qualify(find, qualifier["name"], self.gazetteer):
+            find.end = qualifier.end("name")
         common = find.name.lower() in COMMON_WORDS
-        if find.role == "bare" and alone and not common and self._well_known(find.candidates):
+        if find.role == "bare" and alone and not common and well_known(find.candidates):
             find.strong = True
-        if find.strong:
-            self._vote(find)
         return find
 
     def _ends_clause(self, words: list[Piece], index: int) -> bool:
@@ -262,88 +284,37 @@ class _Reader:
             ) and not possessive
         return ("possessive" if possessive else "bare"), False
 
-    def _qualify(self, find: Find, qualifier: str) -> bool:
-        """Keeps the candidates that lie in the state or country named after the comma; says whether there are any."""
-        holders = self.gazetteer.lookup(qualifier)
-        country = self.gazetteer.country(qualifier) if holders else None
-        wanted = {(h.country, h.admin) for h in holders if h.precision == "region"}
-        fitting = tuple(
-            c
-            for c in find.candidates
-            if c.precision != "country"
-            and c.name != qualifier
-            and (c.country == country or ((c.country, c.admin) in wanted))
-        )
-        if not fitting and wanted and find.role != "dateline":
-            # the gazetteer lacks this town: what is known is the state
-            fitting = tuple(h for h in holders if h.precision == "region" and h.gazetteer_id.startswith("admin1:"))
-        if not fitting:
-            return False
-        find.candidates = fitting
-        find.strong = find.qualified = True
-        if find.role in ("bare", "possessive"):
-            find.role = "in" if find.role == "bare" else find.role
-        for entry in {(c.country, c.admin) for c in fitting}:
-            self.admins[entry] += 2
-            self.countries[entry[0]] += 2 if len(fitting) == 1 else 1
-        return True
-
-    def _well_known(self, candidates: tuple[PlaceCandidate, ...]) -> bool:
-        best = candidates[0]
-        if best.gazetteer_id.startswith("known:") or best.precision == "country":
-            return True
-        if best.precision == "region":
-            return best.gazetteer_id.startswith("admin1:") and best.score > 0.4 and best.population > 500_000
-        return best.population > 250_000 and best.score > 0.3
-
-    def _vote(self, find: Find) -> None:
-        best = find.candidates[0]
-        if best.score > 0.6 or find.qualified or best.precision == "country":
-            self.countries[best.country] += 1
-            if best.admin and best.precision != "country":
-                self.admins[best.country, best.admin] += 1
-
     # ---- settling ----------------------------------------------------------------------------------------------------
 
     def _settle(self, finds: list[Find]) -> list[PlaceMention]:
         accepted = {fold(find.name) for find in finds if find.strong}
-        qualified = {fold(find.name): find.candidates for find in finds if find.qualified}
+        qualified = {fold(find.name) for find in finds if find.qualified}
+        for find in finds:
+            self._vote(find)
         mentions: list[PlaceMention] = []
         reached = 0
-        for find in finds:
+        for find, readings in zip(finds, weigh(finds, self.home, self.countries), strict=True):
             key = fold(find.name)
             if find.start < reached or key not in accepted:
                 continue
             if key in self.surnames and not (find.qualified or find.role == "dateline") and key not in qualified:
                 continue
-            candidates = qualified.get(key, find.candidates) if not find.qualified else find.candidates
-            ranked = self._ranked(candidates)
-            best = ranked[0]
-            if not self._supported(find, best, qualified=key in qualified):
+            if not self._supported(find, readings[0], qualified=key in qualified):
                 continue
-            mentions.append(PlaceMention(find.start, find.end, self._where(find, ranked), find.role))
+            mentions.append(
+                PlaceMention(find.start, find.end, where_of(self.text[find.start : find.end], readings), find.role)
+            )
             reached = find.end
         return mentions
 
-    def _ranked(self, candidates: tuple[PlaceCandidate, ...]) -> tuple[PlaceCandidate, ...]:
-        total = sum(self.countries.values()) or 1
-        weighed = []
-        for place in candidates:
-            weight = max(place.score, 1e-4)
-            weight *= 1 + 12 * self.countries[place.country] / total
-            if place.precision != "country":
-                weight *= 1 + 6 * min(4, self.admins[place.country, place.admin])
-            elif self.admins and self._rivals(place, candidates):
-                weight *= 0.02
-            weighed.append((weight, place))
-        whole = sum(weight for weight, _ in weighed)
-        weighed.sort(key=lambda item: (-item[0], item[1].gazetteer_id))
-        return tuple(rescored(place, weight / whole) for weight, place in weighed[:5])
-
-    def _rivals(self, country: PlaceCandidate, candidates: tuple[PlaceCandidate, ...]) -> bool:
-        """Georgia: a country whose name a state bears that lies where the rest of the article plays."""
-        others = {c.country for c in candidates if c.precision == "region" and c.name == country.name}
-        return any(self.countries[code] > 2 * self.countries[country.country] for code in others)
+    def _vote(self, find: Find) -> None:
+        """What a name says of the divisions where the article plays."""
+        if find.qualified:
+            for entry in {(c.country, c.admin) for c in find.candidates}:
+                self.admins[entry] += 2
+        best = find.candidates[0]
+        if find.strong and best.admin and best.precision != "country" and (best.score > 0.6 or find.qualified):
+            self.admins[best.country, best.admin] += 1
 
     def _supported(self, find: Find, best: PlaceCandidate, *, qualified: bool) -> bool:
         """A small town with a common name needs more than its name."""
@@ -370,37 +341,36 @@ class _Reader:
             self._small = frozenset(SMALL_WORD.findall(self.text))
         return self._small
 
-    def _where(self, find: Find, ranked: tuple[PlaceCandidate, ...]) -> Where:
-        best = ranked[0]
-        return Where(
-            text=self.text[find.start : find.end],
-            name=best.name,
-            country=best.country,
-            admin=best.admin or None,
-            lat=best.lat,
-            lon=best.lon,
-            precision=best.precision,
-            candidates=ranked,
-        )
 
-
-@Language.factory("briefing_places", assigns=["doc._.places"], default_config={"countries": None, "places": None})
+@Language.factory(
+    "briefing_places", assigns=["doc._.places"], default_config={"countries": None, "places": None, "outlets": None}
+)
 class PlacesComponent:
-    """spaCy component: `doc._.places`. Settings: the contents of `config/countries.yaml` and `config/places.yaml` as plain data."""
+    """spaCy component: `doc._.places`.
+
+    Settings, as plain data: the contents of `config/countries.yaml` and `config/places.yaml`, the `outlets` of `config/sources.yaml`.
+    """
 
     def __init__(
-        self, nlp: Language, name: str, countries: dict[str, Any] | None, places: dict[str, Any] | None
+        self,
+        nlp: Language,
+        name: str,
+        countries: dict[str, Any] | None,
+        places: dict[str, Any] | None,
+        outlets: list[dict[str, Any]] | None = None,
     ) -> None:
         del nlp
         self.name = name
         known = Places.model_validate(places or {})
         self.gazetteer = Gazetteer(countries=Countries.model_validate(countries) if countries else None, places=known)
         self.not_places = known.not_places
+        self.homes = Homes((Outlet.model_validate(outlet) for outlet in outlets or ()), self.gazetteer)
         if not Doc.has_extension("places"):
             Doc.set_extension("places", default=None)
 
     def __call__(self, doc: Doc) -> Doc:
         article = doc._.article if Doc.has_extension("article") else None
         title = article.title if article is not None else ""
-        doc._.places = find_places(doc.text, self.gazetteer, self.not_places, title)
+        home = self.homes.of(article.outlet, article.url) if article is not None else None
+        doc._.places = find_places(doc.text, self.gazetteer, self.not_places, title, home)
         return doc

@@ -21,6 +21,10 @@ def pipeline_version(workspace: Workspace) -> str:
     digest.update((_ROOM.parent / "models.py").read_bytes())
     for part in (workspace.cues, workspace.countries, workspace.places, workspace.incident_types):
         digest.update(part.model_dump_json().encode())
+    for outlet in workspace.sources.outlets:
+        if outlet.is_placed:
+            told = {"name", "aliases", "domains", "country", "city"}
+            digest.update(outlet.model_dump_json(include=told).encode())
     named = workspace.settings.extract.pipeline
     if named is not None:
         digest.update(named.encode())
