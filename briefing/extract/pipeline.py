@@ -2,7 +2,7 @@
 
 sentences → quotations → times → places → reader → attributions → statements → incidents. The reader is the trained encoder; what it
 sees joins what the rules find. `MODEL` holds this pipeline as `spacy.load` opens it, with the shipped lists. A component that has a
-setting by the name of one of the workspace's lists (`cues`, `countries`, `places`, `incident_types`) is given that list.
+setting by the name of one of the workspace's lists (`cues`, `countries`, `places`, `incident_types`, `outlets`) is given that list.
 """
 
 from __future__ import annotations
@@ -39,6 +39,7 @@ def lists_of(workspace: Workspace) -> dict[str, Any]:
         "countries": workspace.countries.model_dump(mode="json"),
         "places": workspace.places.model_dump(mode="json"),
         "incident_types": workspace.incident_types.model_dump(mode="json"),
+        "outlets": [outlet.model_dump(mode="json") for outlet in workspace.sources.outlets if outlet.is_placed],
     }
 
 
