@@ -19,7 +19,7 @@ _COMMANDS = {
     "check": ("workspace", "Check every file of the workspace; report all errors in one pass."),
     "build": ("building", "Build the briefings: PDF, HTML and JSON for each event."),
     "findings": ("reading", "List what was taken from the articles."),
-    "explain": ("reading", "Say why a finding stands in a briefing, and in which words."),
+    "explain": ("explaining", "Walk from what is printed to its words and rules."),
     "schema": ("workspace", "Write the JSON Schemas of the YAML files and of the JSON document."),
     "doctor": ("doctor", "Check this installation and say what to do about what is missing."),
 }

@@ -1,4 +1,4 @@
-"""`findings`, `explain`: what was taken from the articles, and why it is where it is."""
+"""`findings`: what was taken from the articles."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from briefing.cli.common import as_of_option, moment, now, open_workspace, shown
 
 if TYPE_CHECKING:
     from briefing.config.schema import Workspace
-    from briefing.explain import Explanation, InEvent
     from briefing.models import Article, Finding
 
 _COLUMNS = ("id", "kind", "date", "what", "who", "where", "killed", "wounded", "status", "outlet", "published", "words")
@@ -161,83 +160,3 @@ def _table(records: Iterator[tuple[Article, Finding]]) -> None:
     if rows:
         console.print(table)
     console.print(f"{rows:,} findings")
-
-
-@click.command()
-@click.argument("wanted", metavar="ID")
-@workspace_option
-@as_of_option
-@click.option("--event", "events", multiple=True, help="Only with a view to this event (its id).")
-@click.option("--json", "as_json", is_flag=True, help="Print the explanation as JSON.")
-def explain(wanted: str, workspace: Path, as_of: str | None, events: tuple[str, ...], as_json: bool) -> None:
-    """Say why the finding or group ID stands in a briefing or does not, and show the words it comes from."""
-    from briefing.explain import explain as run
-    from briefing.models import as_data
-
-    opened = open_workspace(workspace)
-    explanations = run(opened, wanted, events=events, as_of=moment(as_of, opened))
-    if as_json:
-        click.echo(json.dumps(as_data(explanations), indent=2, ensure_ascii=False))
-        return
-    for number, explanation in enumerate(explanations):
-        if number:
-            click.echo("\n" + "─" * 72)
-        _print_explanation(explanation)
-
-
-def _print_explanation(explanation: Explanation) -> None:
-    article, finding = explanation.article, explanation.finding
-    row = _row(article, finding)
-    click.echo(click.style(f"{row['kind']} {finding.id}", bold=True))
-    click.echo(
-        f"  {row['what']}  {row['date'] or 'date not stated'}  {row['who']}  {row['where']}  {row['status']}".rstrip()
-    )
-    click.echo(click.style("\nthe words", bold=True))
-    click.echo(f"  {_marked(article, finding)}")
-    click.echo(f"  {article.outlet or 'outlet not stated'}, {article.published_on or 'undated'}: {article.title}")
-    click.echo(f"  {article.url or 'no link: ' + article.source_id}")
-    for case in explanation.events:
-        _print_case(case)
-
-
-def _print_case(case: InEvent) -> None:
-    bearing = case.bearing
-    verdict = {
-        "current": "in the briefing",
-        "precedent": "in the briefing, under Precedents",
-        "none": "not in the briefing",
-    }
-    text = "published after the cut-off" if case.later else verdict[bearing.section]
-    click.echo(click.style(f"\n{case.event_name}: {text}", bold=True))
-    if not bearing.categories:
-        click.echo("  fits no watched category")
-    else:
-        click.echo(f"  fits {', '.join(bearing.categories)}")
-    for way in bearing.ways:
-        click.echo(f"  {way.rule} {way.score:g}: {way.reason}")
-    if not bearing.ways:
-        click.echo("  no rule ties it to the event")
-    click.echo(f"  score {bearing.score:g}, threshold {case.threshold:g}")
-    if bearing.specific:
-        click.echo(f"  specific: {bearing.specific}")
-    if case.group and len(case.group.members) > 1:
-        click.echo(f"  one happening with {len(case.group.members) - 1} other mentions: group {case.group.id}")
-    for rating in case.ratings:
-        counted = [reason for reason in rating.reasons if bearing.finding_id in reason.finding_ids]
-        for reason in counted:
-            click.echo(f"  {rating.category}, {reason.rule}: {reason.sentence}")
-
-
-def _marked(article: Article, finding: Finding) -> str:
-    """The sentence with the finding's own words in bold."""
-    from briefing.models import Statement
-
-    sentence = finding.sentence
-    marks = finding.content if isinstance(finding, Statement) else (finding.trigger,)
-    end = max([sentence.end, *(mark.end for mark in marks)])
-    text, position = "", sentence.start
-    for mark in sorted(marks):
-        if mark.start >= position:
-            text += article.text[position : mark.start] + click.style(article.text[mark.start : mark.end], bold=True)
-            position = mark.end
-    return " ".join((text + article.text[position:end]).split())

@@ -6,7 +6,7 @@ Sentences of our own are fixed patterns over fields, as everywhere in `compose`.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from briefing.compose import wording
 from briefing.compose.passages import LEGEND, Cited, Marked, marks_of, paragraphs_of, passages
@@ -27,7 +27,6 @@ from briefing.models import (
     Article,
     Assessment,
     Bearing,
-    Compared,
     Count,
     Finding,
     Incident,
@@ -299,12 +298,12 @@ class Evidence:
             label=line.label,
             title=f"{line.type}, {line.place}, {line.date}",
             mentions=tuple(self._mention(key, group) for key in self._by_date(group)),
-            joined=tuple(self._comparison(pair) for pair in self._assessment.joined if pair.one in group.members),
-            apart=tuple(
-                self._comparison(pair)
-                for pair in self._assessment.apart
-                if pair.one in group.members or pair.other in group.members
-            )[:_MOST_APART],
+            joined=tuple(
+                Comparison(one=self._name(pair.one), other=self._name(pair.other), reasons=pair.reasons)
+                for pair in self._assessment.joined
+                if pair.one in group.members and pair.other in group.members
+            ),
+            apart=tuple(self._apart(group))[:_MOST_APART],
             credibility=group.credibility,
             credibility_reason=self._credibility(group),
         )
@@ -336,11 +335,17 @@ class Evidence:
             reprint_of=(self._articles[original].outlet or "outlet not stated") if original else None,
         )
 
-    def _comparison(self, pair: Compared) -> Comparison:
-        return Comparison(one=self._name(pair.one), other=self._name(pair.other), reasons=pair.reasons)
+    def _apart(self, group: IncidentGroup) -> Iterator[Comparison]:
+        """What came near the group and was kept apart, its own mention first."""
+        for pair in self._assessment.apart:
+            for mine, other in ((pair.one, pair.other), (pair.other, pair.one)):
+                line = self._lines.get(self._group_of[other].id) if other in self._group_of else None
+                if mine in group.members and other not in group.members and line:
+                    name = f"{self._name(other)} (incident {line.label}: {line.type}, {line.place}, {line.date})"
+                    yield Comparison(one=self._name(mine), other=name, reasons=pair.reasons)
 
     def _name(self, key: str) -> str:
-        """A mention as the page names it: its citation and outlet, and of another happening the number."""
+        """A mention as the page names it: its citation and outlet, or its id where it is not cited."""
         finding = self._findings[key]
         citation = self._citation(finding)
         outlet = self._article_of(key).outlet or "outlet not stated"
