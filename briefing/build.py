@@ -11,7 +11,7 @@ import datetime as dt
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -23,6 +23,7 @@ from briefing.config.schema import Event, Format, Variant, Venue, Workspace
 from briefing.errors import BriefingError, ExtractError, RenderError, UsageError
 from briefing.evidence import EvidencePage
 from briefing.extract import Extractor, load_gazetteer, pipeline_version
+from briefing.issuing import Issued, issue
 from briefing.library import Library
 from briefing.models import Article, Assessment, Finding, Findings, Gap, spans_of
 from briefing.pages import Briefing, Manifest
@@ -39,7 +40,7 @@ def no_progress(step: str, done: int, total: int | None) -> None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventResult:
-    """What came of one event: its files, or the error that stopped it."""
+    """What came of one event: its files, or the error that stopped it. `since` says in a line what changed since the last edition."""
 
     event_id: str
     name: str
@@ -48,6 +49,8 @@ class EventResult:
     precedents: int = 0
     statements: int = 0
     specific: int = 0
+    edition: int = 0
+    since: str = ""
     warnings: tuple[str, ...] = ()
     error: str | None = None
 
@@ -85,8 +88,8 @@ def build(
 ) -> Report:
     """Build the briefings of `events` (ids; empty: all). `as_of` and `retrieved` carry a zone.
 
-    An event that fails is reported and stops no other; its last good output stays. Raises UsageError for an unknown event,
-    LibraryError where the library cannot be used.
+    An event that fails is reported and stops no other; its last good output stays, and the library remembers no edition of it. Raises
+    UsageError for an unknown event, LibraryError where the library cannot be used.
     """
     wanted = select(workspace, events)
     report = Report(as_of=as_of)
@@ -100,19 +103,28 @@ def build(
             assessments = assess_all(workspace, library, version, wanted, as_of=as_of, progress=progress)
         report.articles = library.count_articles()
         report.gaps = tuple(library.gaps())
-    with report.clock("render"):
-        for number, (event, assessment) in enumerate(assessments):
-            progress("render", number, len(assessments))
-            try:
-                briefing = compose_checked(workspace, event, assessment, report.gaps, version)
-                evidence = evidence_page(briefing, assessment, event, workspace)
-                files, said = produce(
-                    workspace, event, briefing, evidence=evidence, variants=variants, formats=formats, out=out
-                )
-                report.events.append(_result(event, assessment, briefing, files, said))
-            except BriefingError as error:
-                report.events.append(EventResult(event_id=event.id, name=event.name, error=str(error)))
-        progress("render", len(assessments), len(assessments))
+        with report.clock("render"):
+            for number, (event, assessment) in enumerate(assessments):
+                progress("render", number, len(assessments))
+                try:
+                    draft = compose_checked(workspace, event, assessment, report.gaps, version)
+                    issued = issue(workspace, library, event, assessment, draft, version=version)
+                    briefing = compose_checked(workspace, event, assessment, report.gaps, version, issued)
+                    evidence = evidence_page(briefing, assessment, event, workspace)
+                    files, said = produce(
+                        workspace,
+                        event,
+                        briefing,
+                        evidence=evidence,
+                        variants=variants,
+                        formats=formats,
+                        out=out,
+                        kept=None if issued.known else library.editions.kept(issued.edition),
+                    )
+                    report.events.append(_result(event, assessment, briefing, files, said))
+                except BriefingError as error:
+                    report.events.append(EventResult(event_id=event.id, name=event.name, error=str(error)))
+            progress("render", len(assessments), len(assessments))
     return report
 
 
@@ -228,9 +240,14 @@ def locate_venues(workspace: Workspace, event: Event) -> Event:
 
 
 def compose_checked(
-    workspace: Workspace, event: Event, assessment: Assessment, gaps: tuple[Gap, ...], version: str
+    workspace: Workspace,
+    event: Event,
+    assessment: Assessment,
+    gaps: tuple[Gap, ...],
+    version: str,
+    issued: Issued | None = None,
 ) -> Briefing:
-    """assess → compose, once every span was found to be the words of its article."""
+    """assess → compose, once every span was found to be the words of its article; with `issued`, as the edition that it is."""
     check_spans(assessment)
     manifest = Manifest(
         tool=f"briefing {__version__}",
@@ -240,7 +257,15 @@ def compose_checked(
         articles_cited=0,
         gaps=len(gaps),
     )
-    return compose(assessment, event, workspace, gaps=gaps, manifest=manifest)
+    return compose(
+        assessment,
+        event,
+        workspace,
+        gaps=gaps,
+        manifest=manifest,
+        edition=issued.edition if issued else None,
+        last=issued.last if issued else None,
+    )
 
 
 def produce(
@@ -252,8 +277,11 @@ def produce(
     variants: tuple[Variant, ...] = (),
     formats: tuple[Format, ...] = (),
     out: Path | None = None,
+    kept: AbstractContextManager[None] | None = None,
 ) -> tuple[tuple[Path, ...], tuple[str, ...]]:
     """compose → render → publish: the files of one event, `<id>.pdf` and the like, `<id>-one-page.pdf` for that variant.
+
+    Files are put in place inside `kept`, which stores the edition if that ends well.
 
     With `<id>.html` goes `<id>-evidence.html`, which its citations lead to.
 
@@ -295,7 +323,8 @@ def produce(
             page_size=settings.outputs.page_size,
             logo=root / settings.organisation.logo if settings.organisation.logo else None,
         )
-    return publish(outputs, (out or root / settings.outputs.folder) / event.id), tuple(said)
+    with kept or nullcontext():
+        return publish(outputs, (out or root / settings.outputs.folder) / event.id), tuple(said)
 
 
 def check_spans(assessment: Assessment) -> None:
@@ -323,5 +352,7 @@ def _result(
         precedents=len(briefing.precedents),
         statements=len(briefing.statements),
         specific=len(assessment.specific),
+        edition=briefing.edition.number if briefing.edition else 0,
+        since=briefing.edition.summary if briefing.edition else "",
         warnings=(*assessment.warnings, *said),
     )

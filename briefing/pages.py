@@ -33,7 +33,10 @@ class CitedSentence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reference:
-    """An article in the source list. `grade` is Admiralty reliability ("B"); `link_note` says what stands in for a missing link."""
+    """An article in the source list. `grade` is Admiralty reliability ("B"); `link_note` says what stands in for a missing link.
+
+    `reprints` are the outlets with the same text, `earlier` the days of the versions that this one replaced.
+    """
 
     number: int
     article_id: str
@@ -47,6 +50,7 @@ class Reference:
     marking: Marking
     sentences: tuple[CitedSentence, ...]
     reprints: tuple[str, ...]
+    earlier: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +75,8 @@ class Metric:
 class OverviewRow:
     """A category in the threat overview; level, likelihood, impact and confidence are None where nothing was found.
 
-    `column` (1–5, the likelihood's) and `row` (1–5, the impact) place it in the matrix.
+    `column` (1–5, the likelihood's) and `row` (1–5, the impact) place it in the matrix. `trend` compares their product with the last
+    edition's; None where there is no last edition, or no evidence now.
     """
 
     category: str
@@ -87,6 +92,7 @@ class OverviewRow:
     judged: bool
     column: int | None
     row: int | None
+    trend: Literal["up", "same", "down", "new"] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,10 +150,14 @@ class KeyDate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """A reported number with its sources; several side by side where they conflict."""
+    """A reported number with its sources; several side by side where they conflict, the leading one first.
+
+    `note` says what places it there: "official", or "earlier version" of an article that says otherwise now.
+    """
 
     text: str
     citations: tuple[Citation, ...]
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,7 +173,8 @@ class Note:
 class IncidentLine:
     """An incident group as a row: `sentence` is verbatim; `dates`/`places` hold the other values where sources conflict.
 
-    `label` is its number on the pages and the map, "P1" and on for precedents.
+    `label` is its number on the pages and the map, "P1" and on for precedents. `replies` are claims of responsibility and denials
+    that speak of it.
     """
 
     id: str
@@ -190,6 +201,7 @@ class IncidentLine:
     pinned: bool
     notes: tuple[Note, ...]
     citations: tuple[Citation, ...]
+    replies: tuple[StatementLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -312,8 +324,73 @@ class Manifest:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ChangedField:
+    """A value that differs from the last edition's, "killed: 2 → 3"; `citations` lead to what is reported now."""
+
+    name: str
+    before: str
+    after: str
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeLine:
+    """A finding that is new, or differs, or is gone. `incident` is the id of its line in the incident tables, None where it has none.
+
+    `words` are those of a statement; `cause` says in a sentence of fixed pattern where the change comes from.
+    """
+
+    incident: str | None
+    name: str
+    words: str | None
+    fields: tuple[ChangedField, ...]
+    cause: str | None
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeGroup:
+    """The changes of one kind: new, updated, corrected, regrouped, withdrawn, unsupported, outside, passed."""
+
+    kind: str
+    title: str
+    lines: tuple[ChangeLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RatingLine:
+    """A category whose line in the overview differs, and why."""
+
+    category: str
+    name: str
+    trend: Literal["up", "same", "down", "new"] | None
+    fields: tuple[ChangedField, ...]
+    cause: str
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditionBlock:
+    """Which edition this is, and what changed since the last one; `last` and `last_cut_off` are None in a first edition.
+
+    `summary` says it all in a line; `notes` are what is counted only.
+    """
+
+    number: int
+    last: int | None
+    last_cut_off: str | None
+    summary: str
+    groups: tuple[ChangeGroup, ...]
+    ratings: tuple[RatingLine, ...]
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Briefing:
-    """A whole briefing. `as_of`, `window` and every other date is ready to print; `as_of_iso` is for machines."""
+    """A whole briefing. `as_of`, `window` and every other date is ready to print; `as_of_iso` is for machines.
+
+    `edition` is None where the library was not asked.
+    """
 
     schema_version: Literal[1]
     kind: str
@@ -351,3 +428,4 @@ class Briefing:
     method: tuple[MethodRule, ...]
     legends: tuple[Legend, ...]
     manifest: Manifest
+    edition: EditionBlock | None = None

@@ -82,6 +82,7 @@ def _summary(report: Report) -> None:
             f"\n{click.style(event.name, bold=True)}: {event.incidents} incidents, {event.statements} statements, "
             f"{event.precedents} precedents, {event.specific} specific"
         )
+        click.echo(f"  Edition {event.edition}. {event.since}")
         for path in event.files:
             click.echo(f"  {path}")
 
@@ -106,6 +107,8 @@ def _as_json(report: Report) -> dict[str, object]:
                 "precedents": event.precedents,
                 "statements": event.statements,
                 "specific": event.specific,
+                "edition": event.edition,
+                "since": event.since,
                 "warnings": list(event.warnings),
                 "error": event.error,
             }

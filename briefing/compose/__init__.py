@@ -6,14 +6,18 @@ Wording, order and citations are decided here and nowhere else; sentences of our
 from __future__ import annotations
 
 from briefing.compose import annexes, charts, wording
+from briefing.compose.changes import Trend, first_edition, since, trend
 from briefing.compose.citations import Citer
 from briefing.compose.lines import Lines
+from briefing.compose.record import remember
 from briefing.config.schema import Event, Judgement, Venue, Workspace
+from briefing.editions import Edition, compare
 from briefing.geography import distance_km
 from briefing.models import Assessment, CategoryAssessment, Gap, Incident, IncidentGroup, Rating, Statement
 from briefing.pages import (
     Briefing,
     CategorySection,
+    EditionBlock,
     EventProfile,
     JudgementBlock,
     KeyDate,
@@ -28,7 +32,7 @@ from briefing.pages import (
 )
 from briefing.standards import LIKELIHOOD_COLUMNS, LIKELIHOODS
 
-__all__ = ["compose"]
+__all__ = ["compose", "first_edition", "remember", "since"]
 
 KIND = "Event risk briefing"
 _KEY_FINDINGS = 6
@@ -36,13 +40,23 @@ _OUTLOOK_CUES = ("warning", "threat")
 
 
 def compose(
-    assessment: Assessment, event: Event, workspace: Workspace, *, gaps: tuple[Gap, ...], manifest: Manifest
+    assessment: Assessment,
+    event: Event,
+    workspace: Workspace,
+    *,
+    gaps: tuple[Gap, ...],
+    manifest: Manifest,
+    edition: Edition | None = None,
+    last: Edition | None = None,
 ) -> Briefing:
-    """The briefing of one assessment. `gaps` are what could not be read; `manifest.articles_cited` is filled in here."""
+    """The briefing of one assessment. `gaps` are what could not be read; `manifest.articles_cited` is filled in here.
+
+    `edition` is what `remember` made of the same briefing composed without it, numbered; `last` the edition that it is compared with.
+    """
     articles = {article.id: article for article in assessment.articles}
     learning = Citer(articles=articles)
-    _Composer(assessment, event, workspace, learning, gaps, manifest).briefing()
-    return _Composer(assessment, event, workspace, learning.numbered(), gaps, manifest).briefing()
+    _Composer(assessment, event, workspace, learning, gaps, manifest, edition, last).briefing()
+    return _Composer(assessment, event, workspace, learning.numbered(), gaps, manifest, edition, last).briefing()
 
 
 class _Composer:
@@ -54,6 +68,8 @@ class _Composer:
         citer: Citer,
         gaps: tuple[Gap, ...],
         manifest: Manifest,
+        edition: Edition | None,
+        last: Edition | None,
     ) -> None:
         self.assessment = assessment
         self.event = event
@@ -61,6 +77,8 @@ class _Composer:
         self.citer = citer
         self.gaps = gaps
         self.manifest = manifest
+        self.edition = edition
+        self.last = last
         self.lines = Lines(assessment, event, workspace, citer)
         self.categories = {threat.id: threat for threat in workspace.threats}
         self.judgements = {judgement.category: judgement for judgement in event.judgements}
@@ -74,6 +92,7 @@ class _Composer:
         assessment, event, settings = self.assessment, self.event, self.workspace.settings
         headline = self._headline()
         key_findings = self._key_findings()
+        block = self._edition()
         key_dates = self._key_dates()
         sections = tuple(self._section(category) for category in assessment.categories)
         said = self.lines.statements_in_order(list(self.statements.values()))
@@ -127,6 +146,7 @@ class _Composer:
             method=annexes.method_rules(self.workspace.method),
             legends=annexes.legends(self.workspace.method),
             manifest=manifest,
+            edition=block,
         )
 
     # ---- page one ----------------------------------------------------------------------------------------------------
@@ -192,6 +212,21 @@ class _Composer:
             text=text, rule="key-finding", level=level, category=category.category, citations=self.citer.cite(*cited)
         )
 
+    def _edition(self) -> EditionBlock | None:
+        if self.edition is None:
+            return None
+        return since(compare(self.last, self.edition), self.lines) if self.last else first_edition(self.edition)
+
+    def _trend(self, category: str) -> Trend | None:
+        """Where there is a last edition, how the category's place in the matrix moved since."""
+        if self.edition is None or self.last is None:
+            return None
+        before, after = (
+            next((rating for rating in edition.ratings if rating.category == category), None)
+            for edition in (self.last, self.edition)
+        )
+        return trend(before, after)
+
     def _brief(self, group: IncidentGroup) -> str:
         line = self.lines.incident(group)
         return f"{line.type.lower()}, {line.place}, {line.date}"
@@ -199,7 +234,7 @@ class _Composer:
     def _metrics(self) -> tuple[Metric, ...]:
         assessment = self.assessment
         outlets = {article.outlet for article in assessment.articles if article.outlet}
-        copies = {copy for group in assessment.text_groups for copy in group.reprints}
+        copies = {copy for group in assessment.text_groups for copy in (*group.reprints, *group.earlier)}
         independent = {a.outlet for a in assessment.articles if a.outlet and a.id not in copies}
         ahead = (self.event.starts - assessment.as_of.date()).days
         if ahead > 0:
@@ -263,6 +298,7 @@ class _Composer:
             judged=judgement is not None,
             column=LIKELIHOODS[likelihood][1] if likelihood and placed else None,
             row=impact if placed else None,
+            trend=self._trend(category.category),
         )
 
     def _section(self, category: CategoryAssessment) -> CategorySection:

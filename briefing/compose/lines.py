@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterable
 from typing import Literal
 
 from briefing.compose import wording
@@ -124,6 +125,9 @@ class Lines:
             pinned=self._is_pinned(group.id, *group.members),
             notes=self._notes(group.id, *group.members),
             citations=self._citer.cite(*cited),
+            replies=tuple(
+                self.statement(reply) for key in group.replies if isinstance(reply := self._findings.get(key), Statement)
+            ),
         )
 
     def _casualties(self, values: tuple[FieldValue, ...], harm: Literal["killed", "wounded"]) -> tuple[Figure, ...]:
@@ -135,7 +139,8 @@ class Lines:
                 incident = self._incidents[key]
                 count = getattr(incident, harm)
                 citations |= {c.label: c for c in self._citer.cite_words(incident, count.text)}
-            figures.append(Figure(text=value.value, citations=tuple(citations.values())))
+            note = _standing(value) if len(values) > 1 else None
+            figures.append(Figure(text=value.value, citations=tuple(citations.values()), note=note))
         return tuple(figures)
 
     def _figures(self, values: tuple[FieldValue, ...]) -> tuple[Figure, ...]:
@@ -181,6 +186,29 @@ class Lines:
             citations=self._citer.cite(statement),
         )
 
+    # ---- what an item's values rest on, for the differences between editions -----------------------------------------
+
+    def cite_findings(self, ids: Iterable[str]) -> tuple[Citation, ...]:
+        """Citations of these findings' sentences."""
+        return self._citer.cite(*(self._findings[key] for key in ids))
+
+    def cite_value(self, item: str, field: str) -> tuple[Citation, ...]:
+        """Citations of the leading value of a group's or a statement's field: the passages that give it, else its own."""
+        if item not in self._groups:
+            return self.statement(self._findings[item]).citations  # type: ignore[arg-type]
+        group = self._groups[item]
+        values: dict[str, tuple[FieldValue, ...]] = {
+            "date": group.dates,
+            "place": group.places,
+            "status": group.statuses,
+        }
+        if field == "killed" and group.killed:
+            return self._casualties(group.killed[:1], "killed")[0].citations
+        if field == "wounded" and group.wounded:
+            return self._casualties(group.wounded[:1], "wounded")[0].citations
+        leading = values.get(field, ())[:1]
+        return self.cite_findings(leading[0].finding_ids[:2] if leading else (group.lead,))
+
     # ---- curation ----------------------------------------------------------------------------------------------------
 
     def _entries(self, ids: tuple[str, ...]) -> list[Curation]:
@@ -194,6 +222,13 @@ class Lines:
             Note(text=entry.text or entry.reason, by=entry.by, date=wording.day(entry.date))
             for entry in self._entries(ids)
         )
+
+
+def _standing(value: FieldValue) -> str | None:
+    """What places a figure among others, by the rule that the annex prints."""
+    if value.superseded:
+        return "earlier version"
+    return "official" if value.official else None
 
 
 def _flat(text: str) -> str:

@@ -83,6 +83,13 @@ def many(count: int, one: str, several: str | None = None) -> str:
     return f"{count:,} {one if count == 1 else several or one + 's'}"
 
 
+def beginning(words: str, letters: int = 160) -> str:
+    """The first words, whole, with " …" where more follow."""
+    if len(words) <= letters:
+        return words
+    return words[: letters + 1].rsplit(" ", 1)[0][:letters].rstrip(" ,;:") + " …"
+
+
 def listed(words: list[str]) -> str:
     """As "a", "a and b", "a, b and c"."""
     return words[0] if len(words) == 1 else ", ".join(words[:-1]) + f" and {words[-1]}" if words else ""

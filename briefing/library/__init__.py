@@ -1,7 +1,7 @@
-"""Articles and findings enter; the same leave, later, once each, in the order of their ids.
+"""Articles, findings and editions enter; the same leave, later, once each.
 
-`store.Library` is the room's face; `tables` says what the database holds, `database` how it is opened and what its
-errors mean, `rows` how a record becomes a row.
+`store.Library` is the room's face, with `editions.Editions` for what was published; `tables` says what the database holds, `database`
+how it is opened and what its errors mean, `rows` how a record becomes a row.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, MetaData, create_engine, event, func, insert, inspect, select
+from sqlalchemy import Connection, Engine, MetaData, Table, create_engine, event, func, insert, inspect, select, update
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 
@@ -72,34 +72,58 @@ class Database:
         return engine
 
     def _prepare(self) -> None:
-        """The tables, of this version: made where there are none, made anew where they are older."""
+        """The tables, of this version: made where there are none; older ones are made anew, those of editions brought up to date."""
+        known = (tables.SCHEMA, tables.EDITIONS)
         with self.reading() as connection:
-            found = self._version(connection)
-        if found == tables.SCHEMA:
+            found = self._versions(connection)
+        if found == known:
             return
         with self.writing() as connection:
-            found = self._version(connection)  # another process may have been faster
-            if found is not None and found > tables.SCHEMA:
-                raise LibraryError(
-                    f"the library {self.name} was written by a newer version of briefing"
-                    f" (its schema is {found}, this version knows {tables.SCHEMA})",
-                    hint="install the newer version, or set library: in config/briefing.yaml to another file",
-                )
-            if found is not None and found < tables.SCHEMA:
-                # All that is in it comes from the inputs: emptied, it fills itself again at the next build.
-                older = MetaData()
-                older.reflect(connection, only=lambda name, _: name.startswith(tables.PREFIX))
-                older.drop_all(connection)
-                found = None
-            if found is None:
-                tables.metadata.create_all(connection)
-                connection.execute(insert(tables.schema).values(version=tables.SCHEMA))
+            found = self._versions(connection)  # another process may have been faster
+            for version, newest in zip(found, known, strict=True):
+                if version is not None and version > newest:
+                    raise LibraryError(
+                        f"the library {self.name} was written by a newer version of briefing"
+                        f" (its schema is {version}, this version knows {newest})",
+                        hint="install the newer version, or set library: in config/briefing.yaml to another file",
+                    )
+            self._prepare_articles(connection, found[0])
+            self._prepare_editions(connection, found[1])
 
     @staticmethod
-    def _version(connection: Connection) -> int | None:
-        if not inspect(connection).has_table(tables.schema.name):
-            return None
-        return connection.execute(select(func.max(tables.schema.c.version))).scalar()
+    def _prepare_articles(connection: Connection, found: int | None) -> None:
+        """All that is in these tables comes from the inputs: emptied, they fill themselves again at the next build."""
+        if found == tables.SCHEMA:
+            return
+        if found is not None:
+            kept = set(tables.editions_metadata.tables)
+            older = MetaData()
+            older.reflect(connection, only=lambda name, _: name.startswith(tables.PREFIX) and name not in kept)
+            older.drop_all(connection)
+        tables.metadata.create_all(connection)
+        connection.execute(insert(tables.schema).values(version=tables.SCHEMA))
+
+    @staticmethod
+    def _prepare_editions(connection: Connection, found: int | None) -> None:
+        """Editions stand nowhere else: their tables are changed in place, a version at a time."""
+        if found is None:
+            tables.editions_metadata.create_all(connection)
+            connection.execute(insert(tables.editions_schema).values(version=tables.EDITIONS))
+        elif found < tables.EDITIONS:
+            for version in range(found, tables.EDITIONS):
+                tables.UPGRADES[version](connection)
+            connection.execute(update(tables.editions_schema).values(version=tables.EDITIONS))
+
+    @staticmethod
+    def _versions(connection: Connection) -> tuple[int | None, int | None]:
+        """The versions of the two families of tables, None where there are none."""
+
+        def version(table: Table) -> int | None:
+            if not inspect(connection).has_table(table.name):
+                return None
+            return connection.execute(select(func.max(table.c.version))).scalar()
+
+        return version(tables.schema), version(tables.editions_schema)
 
     @contextmanager
     def _said(self) -> Iterator[None]:
@@ -115,7 +139,10 @@ class Database:
             return LibraryError(
                 f"the library {self.name} cannot be used: {said}", hint="is the database up and reachable?"
             )
-        aside = f"move {self.path.name} aside and build again: it fills itself anew from the sources"
+        aside = (
+            f"put back a copy of {self.path.name}, or move it aside and build again: it fills itself anew from the sources, "
+            "without its editions"
+        )
         for sign, what, hint in (
             ("not a database", "is not a library, nor any SQLite file", "set library: to another file name"),
             ("malformed", "is damaged", aside),

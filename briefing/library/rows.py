@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import zlib
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from functools import cache
@@ -11,6 +12,7 @@ from typing import Any, get_args, get_type_hints
 from pydantic import TypeAdapter
 from sqlalchemy import Row
 
+from briefing.editions import Edition, Head
 from briefing.models import Article, Findings, Gap
 
 
@@ -63,6 +65,25 @@ def findings_from(words: str) -> Findings:
     return _adapter().validate_json(words)
 
 
+def edition_row(edition: Edition) -> dict[str, Any]:
+    return {
+        "event": edition.event_id,
+        "number": edition.number,
+        "last": edition.last,
+        "as_of": edition.as_of.isoformat(),
+        "digest": edition.digest,
+        "content": zlib.compress(_editions().dump_json(edition), 9),
+    }
+
+
+def edition_from(row: Row[Any]) -> Edition:
+    return _editions().validate_json(zlib.decompress(row.content))
+
+
+def head_from(row: Row[Any]) -> Head:
+    return Head(number=row.number, last=row.last, as_of=datetime.fromisoformat(row.as_of), digest=row.digest)
+
+
 def stored_version(version: str) -> str:
     """An extractor's version with the shape of its records: findings of another shape are not read."""
     return f"{version}+{_shape()}"
@@ -71,6 +92,11 @@ def stored_version(version: str) -> str:
 @cache
 def _adapter() -> TypeAdapter[Findings]:
     return TypeAdapter(Findings)
+
+
+@cache
+def _editions() -> TypeAdapter[Edition]:
+    return TypeAdapter(Edition)
 
 
 @cache

@@ -25,6 +25,7 @@ from sqlalchemy import (
 )
 
 from briefing.library.database import Database
+from briefing.library.editions import Editions
 from briefing.library.rows import (
     article_from,
     article_row,
@@ -52,6 +53,7 @@ class Library:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._replaced = False
+        self.editions = Editions(database)
 
     @classmethod
     def open(cls, location: str, *, root: Path) -> Library:

@@ -1,14 +1,24 @@
-"""What the database holds, in the terms that SQLite and PostgreSQL share; all of it can be made anew."""
+"""What the database holds, in the terms that SQLite and PostgreSQL share.
+
+Two families, each with a version of its own: what was read and extracted, which can be made anew from the inputs, and the editions,
+which stand nowhere else.
+"""
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, MetaData, Table, Text
+from collections.abc import Callable
 
-# Raise it with every change of a table: an older library is emptied and filled again from the inputs.
+from sqlalchemy import Column, Connection, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text
+
+# Raise it with every change of a table of the first family: an older library is emptied of it and filled again from the inputs.
 SCHEMA = 1
+# Raise it with every change of a table of the second, and say in UPGRADES how the tables of the version before become those of this.
+EDITIONS = 1
+UPGRADES: dict[int, Callable[[Connection], None]] = {}
 PREFIX = "briefing_"
 
 metadata = MetaData()
+editions_metadata = MetaData()
 # Text is ordered by code point everywhere, as SQLite orders it, whatever the locale of the database.
 Words = Text().with_variant(Text(collation="C"), "postgresql")
 
@@ -73,4 +83,20 @@ extracted = Table(
     Column("findings", Words),
     Column("gap_kind", Words),
     Column("gap_reason", Words),
+)
+
+# ---- editions ------------------------------------------------------------------------------------------------------------
+
+editions_schema = Table(f"{PREFIX}editions_schema", editions_metadata, Column("version", Integer, nullable=False))
+
+# A briefing that was published: what tells it from the event's others, and what stood in it, as JSON in zlib's format.
+editions = Table(
+    f"{PREFIX}editions",
+    editions_metadata,
+    Column("event", Words, primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("last", Integer),
+    Column("as_of", Words, nullable=False),
+    Column("digest", Words, nullable=False),
+    Column("content", LargeBinary, nullable=False),
 )
