@@ -20,6 +20,7 @@ _COMMANDS = {
     "build": ("building", "Build the briefings: PDF, HTML and JSON for each event."),
     "findings": ("reading", "List what was taken from the articles."),
     "explain": ("explaining", "Walk from what is printed to its words and rules."),
+    "diff": ("editions", "Say what changed between two editions of an event's briefing."),
     "schema": ("workspace", "Write the JSON Schemas of the YAML files and of the JSON document."),
     "doctor": ("doctor", "Check this installation and say what to do about what is missing."),
 }
