@@ -21,6 +21,7 @@ from briefing.config.schema import Event, Workspace
 from briefing.errors import UsageError
 from briefing.evidence import FindingEvidence, Happening, Paragraph, PassedOver
 from briefing.extract import pipeline_version
+from briefing.issuing import issue
 from briefing.library import Library
 from briefing.models import MARKINGS, Article, Assessment, Bearing, Finding, Findings
 from briefing.pages import Briefing, CategorySection, Citation, IncidentLine, MethodRule, OverviewRow
@@ -148,7 +149,9 @@ def _views(
     gaps = tuple(library.gaps())
     views = []
     for event, assessment in assess_all(workspace, library, version, events, as_of=as_of):
-        briefing = compose_checked(workspace, event, assessment, gaps, version)
+        draft = compose_checked(workspace, event, assessment, gaps, version)
+        issued = issue(workspace, library, event, assessment, draft, version=version)
+        briefing = compose_checked(workspace, event, assessment, gaps, version, issued)
         views.append(
             _View(
                 event=event,
@@ -156,7 +159,7 @@ def _views(
                 briefing=briefing,
                 evidence=Evidence(briefing, assessment, event, workspace),
                 assessor=Assessor(locate_venues(workspace, event), workspace, as_of=as_of),
-                redirects={},
+                redirects=dict(issued.edition.redirects),
             )
         )
     return tuple(views)
