@@ -29,6 +29,7 @@ from briefing.extract.intervals import (
 from briefing.extract.tenses import looks_ahead
 
 _QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+_FEASTS = {name.replace("'", ""): rule for name, rule in FEASTS.items()}  # "New Years Eve"
 _NEAR = timedelta(days=30)  # numbers that can be read two ways mean the day that the news is near
 _SOON = 2  # months ahead: news speaks of days to come without saying so ("the Aug. 2 primary")
 _FAR = 9  # months back: as long ago, a date without a year would bear one
@@ -246,7 +247,7 @@ def quarter_ended(match: re.Match[str], context: Context) -> Interval | None:
 
 def feast(match: re.Match[str], context: Context) -> Interval | None:
     """A feast's day; its weekend, Friday to Monday where it is one of those, its week."""
-    rule = FEASTS[" ".join(match["feast"].lower().replace("’", "'").split())]
+    rule = _FEASTS[" ".join(re.sub("['’]", "", match["feast"].lower()).split())]
     anchor, which = context.published, (match["which"] or "").lower()
     if match["year"]:
         day = rule(int(match["year"]))

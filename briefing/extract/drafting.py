@@ -1,4 +1,4 @@
-"""A `Happening` enters, the incident it makes leaves: when, where, whom it hurt, who took part, and whether there is evidence enough.
+"""A `Happening` and its date enter, the incident it makes leaves: where, whom it hurt, who took part, and whether there is evidence enough.
 
 Precision before recall: what is printed must have happened.
 """
@@ -9,9 +9,9 @@ from datetime import date, timedelta
 
 from briefing.extract.findings import BACKGROUND_DAYS, FoundIncident
 from briefing.extract.happenings import Happening, Range, totals
-from briefing.extract.page import LEAD, Page
+from briefing.extract.page import Page
 from briefing.extract.sightings import distinct
-from briefing.models import UNKNOWN_WHEN, Status, When
+from briefing.models import Status, When
 
 # Groups whose happenings have casualties; of several in a sentence, the first takes them.
 CASUALTY_GROUPS = (
@@ -55,10 +55,9 @@ def is_enough(happening: Happening) -> bool:
     return happening.evidence >= THRESHOLDS.get(happening.group, THRESHOLD)
 
 
-def drafted(page: Page, happening: Happening) -> FoundIncident:
+def drafted(page: Page, happening: Happening, occurred: When) -> FoundIncident:
     """The incident of a happening, its words as offsets."""
     best = happening.best
-    occurred = _occurred(page, happening)
     background = _is_background(page, happening, occurred)
     place = happening.place.where if happening.place else None
     if place is None and not background:
@@ -80,28 +79,9 @@ def drafted(page: Page, happening: Happening) -> FoundIncident:
     )
 
 
-def _occurred(page: Page, happening: Happening) -> When:
-    """Its own time; without one, what the opening of an article tells is of the week before it."""
-    occurred = happening.time.when if happening.time else UNKNOWN_WHEN
-    lead = happening.mentions[0].number < LEAD and not happening.mentions[0].definite
-    told = [mention for mention in happening.mentions if not mention.follows]
-    named = any(mention.named for mention in told) or all(mention.definite for mention in told)
-    if (
-        occurred.start is None
-        and not occurred.text
-        and page.published
-        and lead
-        and not named
-        and happening.best.status == "occurred"
-    ):
-        first = page.published - timedelta(days=6)
-        return When(text="", start=first, end=page.published, precision="week", basis="dateline")
-    return occurred
-
-
 def _is_background(page: Page, happening: Happening, occurred: When) -> bool:
     published = page.published
-    if published and occurred.end and occurred.end < published - timedelta(days=BACKGROUND_DAYS):
+    if published and occurred.end and published - occurred.end > timedelta(days=BACKGROUND_DAYS):
         return True
     return (happening.time is None or happening.time.when.start is None) and page.is_elsewhere_news(happening)
 

@@ -17,6 +17,7 @@ from spacy.tokens import Doc
 from briefing.config.schema import IncidentTypes
 from briefing.extract.casualties import WORDS, Casualty, casualties_in
 from briefing.extract.counts import Line, People, people_in
+from briefing.extract.dating import Dating, time_of
 from briefing.extract.drafting import CASUALTY_GROUPS, drafted, is_enough
 from briefing.extract.findings import FoundIncident
 from briefing.extract.happenings import Mention, Range, merged, settled
@@ -113,7 +114,8 @@ class IncidentReader:
                     _follow_up(page, number, (start, end), line, casualties, happened.span() if happened else None)
                 )
         happenings = merged(settled(mentions, CARRY, CASUALTY_GROUPS), CARRY, CASUALTY_GROUPS)
-        found = [drafted(page, happening) for happening in happenings if is_enough(happening)]
+        dating = Dating(page, happenings)
+        found = [drafted(page, item, dating.occurred(item)) for item in happenings if is_enough(item)]
         once = {(item.trigger, item.sentence): item for item in reversed(found)}
         return sorted(once.values(), key=lambda item: (item.trigger, item.type))
 
@@ -190,8 +192,8 @@ class IncidentReader:
         )
         if page.is_quoted(trigger):
             mention.penalty += 1
-        mention.time = page.time_of(
-            bounds, trigger, mention.status, mention.group, noun=hit.cue.form in ("noun", "plural")
+        mention.time = time_of(
+            page, bounds, trigger, mention.status, mention.group, noun=hit.cue.form in ("noun", "plural")
         )
         mention.place, mention.agency, mention.named = page.place_of(bounds, trigger, hit)
         mention.streets = frozenset(next(name for name in m.groups() if name) for m in _STREET.finditer(text))
@@ -237,7 +239,7 @@ def _follow_up(
     trigger = happened or (line.start[casualties[0].first], line.end[casualties[0].last])
     mention = Mention("", "", trigger, sentence, number, base=0.0, penalty=0.0, casualties=casualties, follows=True)
     if happened:
-        mention.time = page.time_of(sentence, trigger, "occurred")
+        mention.time = time_of(page, sentence, trigger, "occurred")
         mention.place, mention.agency, _ = page.place_of(sentence, trigger, None)
     return mention
 

@@ -10,7 +10,7 @@ from briefing.extract.happenings import Happening, Range
 from briefing.extract.place_words import PlaceMention
 from briefing.extract.times import TimeMention
 from briefing.extract.triggers import Hit
-from briefing.models import Article, Status, Where
+from briefing.models import Article, Where
 
 _END = re.compile(r"[.!?…:;][”\"'’)\]]*$|[”\"'’)]$")
 _BOILERPLATE = re.compile(
@@ -18,36 +18,7 @@ _BOILERPLATE = re.compile(
     r"advertisement|crime stoppers|"
     r"call 911|anyone with information|see also|file photo|watch:|video:", re.IGNORECASE
 )  # fmt: skip
-_SAYING = re.compile(
-    r"\b(?:said|told|suggested|argued|reacted|tweeted|announced|urged|claimed|wrote|condemned|praised|criticized|criticised|called)\b"
-)
 _CREDIT_LINE = re.compile(r"^.{0,200}(?:copyright|©|all rights reserved).*$", re.IGNORECASE | re.MULTILINE)
-_REPORTING = frozenset(
-    "said says told tells announced reported confirmed released identified charged arraigned sentenced appeared "
-    "statement interview tweeted wrote published "
-    "posted updated convicted pleaded indicted testified court conference asked spoke briefing added hearing trial "
-    "extradited press scheduled named warned "
-    "according news release report reports surrendered".split()
-)
-_CONNECTORS = frozenset(
-    "on in late early the of at about around , a.m. p.m. a.m p.m and reporters police monday tuesday wednesday "
-    "thursday friday saturday sunday morning afternoon evening night last".split()
-)
-_OF_ANOTHER = re.compile(
-    r"\b(?!summer|spring|fall|winter|autumn|end|start|beginning|night|morning|evening|day|attacks?|shootings?|bombings?|of)"
-    r"[a-z]+ of (?:the )?$"
-)
-_ANNIVERSARY = re.compile(r"\banniversar|\bmarked \d+ years|\bcommemorat", re.IGNORECASE)
-_DATED_NOUN = re.compile(
-    r"-\w|\s+(?:election|Olympic|Games|World Cup|season|budget|campaign|presidential|primary|caucus|debate|report|law|film|book)"
-)
-_COURT_AFTER = re.compile(
-    r"(?:\s*,)?(?:\s+[\w.]+){0,4}?\s+(?:charged|arraigned|sentenced|convicted|indicted|arrested|pleaded|appeared)\b"
-)
-_SAID_AFTER = re.compile(r"\s+(?:\w+\s+){0,2}(?:said|told|announced|confirmed|charged|identified)\b")
-_OTHER_CLAUSE = re.compile(
-    r"\b(?:said|says|told|announced|because|although|whose|which|trying|met|meeting|speech|interview|will)\b"
-)
 _TREATED = re.compile(
     r"\b(?:taken|airlifted|rushed|flown|transported|brought|sent|admitted|transferred|treated|died|dead|recovering|condition|"
     r"hospitali[sz]ed|surgery|treatment|driven|drove)\b[^.;]{0,60}\b(?:hospitals?|clinic|medical cent\w+|trauma cent\w+|infirmary)\b"
@@ -59,11 +30,9 @@ _ORIGIN = re.compile(r"\b(?:from|native of|resident of|born in)\s+(?:\w+\s+)?$",
 _DATELINE = re.compile(
     r"^(?:[A-ZÀ-Þ]{3}[^\n–—]{1,70}?|[A-ZÀ-Þ][^\n–—]{1,50}\([^)\n]{2,30}\))\s(?:[–—]|--?)\s", re.MULTILINE
 )
-_SUSPECTED = re.compile(r"\b(?:suspicion|suspected|accused|over|charges?|wanted|connection|alleged\w*|for)\b")
 _FOILED = re.compile(r"\b(?:foiled|thwarted|averted|prevented)\b")
 LEAD = 4  # first sentences, in which an article tells what it is about
 LONGEST = 3000  # code points: a longer "sentence" is a list or a table
-FAR = 120  # code points between a cue and a time that may still be its own
 
 
 class Page:
@@ -124,63 +93,6 @@ class Page:
         """Whether a place or a time stands between two cues."""
         return any(between[0] <= m.start < between[1] for m in within(self.places, between)) or any(
             True for _ in within(self.times, between)
-        )
-
-    def time_of(
-        self, sentence: Range, trigger: Range, status: Status, group: str = "", *, noun: bool = False
-    ) -> TimeMention | None:
-        """The time of the happening in its sentence: the nearest that does not date a report, a charge, a hearing or another thing."""
-        if _ANNIVERSARY.search(self.text, *sentence):
-            return None
-        best: tuple[float, TimeMention] | None = None
-        for time in within(self.times, sentence):
-            when = time.when
-            if time.end <= self.dateline:
-                continue  # the day of the report
-            if when.start is None and self.published:
-                continue  # "the next day", and it is not said of which
-            if when.start and self.published and when.start > self.published and status == "occurred":
-                continue
-            if (when.precision == "decade" and status == "occurred") or self._dates_something_else(
-                time, sentence, trigger, group, noun=noun
-            ):
-                continue
-            distance = time.start - trigger[1] if time.start >= trigger[1] else (trigger[0] - time.end) * 1.2
-            if best is None or distance < best[0]:
-                best = (distance, time)
-        return best[1] if best else None
-
-    def _dates_something_else(
-        self, time: TimeMention, sentence: Range, trigger: Range, group: str, *, noun: bool
-    ) -> bool:
-        before = self.text[max(sentence[0], time.start - 45) : time.start]
-        after = self.text[time.end : time.end + 60]
-        words = re.findall(r"[\w.]+|,", before.lower())
-        if words and words[-1] in ("since", "until", "before", "after", "till"):
-            return True
-        while words and words[-1] in _CONNECTORS:
-            words.pop()
-        if words and (words[-1] in _REPORTING or (len(words) > 1 and words[-2] in _REPORTING and words[-1] != "that")):
-            return True
-        if words[-2:-1] == ["turned"] and words[-1] in ("himself", "herself", "themselves"):
-            return True  # "turned himself in on Tuesday"
-        if _DATED_NOUN.match(after) or (time.when.precision in ("year", "decade") and _OF_ANOTHER.search(before)):
-            return True
-        if group != "arrest" and _COURT_AFTER.match(after):
-            return True
-        if time.start >= trigger[1]:
-            gap = self.text[trigger[1] : time.start]
-            if group == "arrest" and _SUSPECTED.search(gap):
-                return True
-            return len(gap) > FAR or bool(_SAID_AFTER.match(after)) or bool(_OTHER_CLAUSE.search(gap))
-        gap = self.text[time.end : trigger[0]]
-        leads = time.start - sentence[0] <= 20
-        if leads:  # "On Friday the paper suggested that the attacks …" dates the paper
-            return noun and bool(_SAYING.search(gap))
-        if time.when.precision == "day":  # "was in hospital Thursday after being shot": near enough to its own day
-            return len(gap) > FAR or bool(re.search(r"\b(?:who|which|said|because|since)\b", gap))
-        return len(gap) > FAR // 2 or (
-            len(gap) > 12 and bool(re.search(r"\b(?:who|which|when|after|before|while|as|said|that)\b", gap))
         )
 
     def direct_place(self, end: int) -> PlaceMention | None:

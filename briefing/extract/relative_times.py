@@ -242,7 +242,7 @@ def beside(match: re.Match[str], anchor: date | None) -> Interval | None:
     if anchor is None:
         return UNKNOWN
     if match["eve"]:
-        return days(anchor - timedelta(days=1))
+        return away(anchor, -1, "day") if anchor > date.min else None
     if match["day_of"]:
         return days(anchor)
     unit, number = match["unit"].lower(), counted(match["number"] or "a few")

@@ -168,9 +168,9 @@ def _letters(text: str, start: int, end: int) -> int:
 
 def is_background(said_on: When, published: date | None) -> bool:
     """Whether the words were old when the article appeared."""
-    return (
-        published is not None and said_on.end is not None and said_on.end < published - timedelta(days=BACKGROUND_DAYS)
-    )
+    if published is None or said_on.end is None:
+        return False
+    return published - said_on.end > timedelta(days=BACKGROUND_DAYS)
 
 
 def _sentence(words: Words, item: Attribution) -> Offsets:
