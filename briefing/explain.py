@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from briefing.assess import Assessor
-from briefing.build import assess_all, compose_checked, locate_venues, reports, select
+from briefing.build import assess_all, compose_edition, locate_venues, reports, select
 from briefing.compose import wording
 from briefing.compose.evidence import Evidence
 from briefing.compose.passages import Cited, marks_of, passages
@@ -21,7 +21,6 @@ from briefing.config.schema import Event, Workspace
 from briefing.errors import UsageError
 from briefing.evidence import FindingEvidence, Happening, Paragraph, PassedOver
 from briefing.extract import pipeline_version
-from briefing.issuing import issue
 from briefing.library import Library
 from briefing.models import MARKINGS, Article, Assessment, Bearing, Finding, Findings
 from briefing.pages import Briefing, CategorySection, Citation, IncidentLine, MethodRule, OverviewRow
@@ -33,6 +32,7 @@ _INCIDENT = re.compile(r"(P?\d+)", re.IGNORECASE)
 _SHORTEST = 6  # letters of an id that may stand for the whole
 #: Rules of the annex that every rating rests on, beside those that its own steps name.
 _RATING_RULES = ("likelihood", "likelihood-bands", "impact", "level")
+_GROUPING_RULES = ("same-text", "same-incident")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,11 +80,12 @@ class ExplainedRating:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Explanation:
-    """What `wanted` is: `heading` says it in words; `happening` is set where it is an incident that several mentions tell of."""
+    """What `wanted` is: `heading` says it in words; `happening` is set where it is an incident, `rules` are those of one happening."""
 
     wanted: str
     heading: str
     happening: Happening | None
+    rules: tuple[MethodRule, ...]
     findings: tuple[ExplainedFinding, ...]
     ratings: tuple[ExplainedRating, ...]
 
@@ -126,7 +127,12 @@ def explain(workspace: Workspace, wanted: str, *, events: tuple[str, ...] = (), 
         views = _views(workspace, library, version, select(workspace, events), as_of)
         if ratings := _ratings(workspace, views, wanted):
             return Explanation(
-                wanted=wanted, heading=ratings[0].row.name, happening=None, findings=(), ratings=tuple(ratings)
+                wanted=wanted,
+                heading=ratings[0].row.name,
+                happening=None,
+                rules=(),
+                findings=(),
+                ratings=tuple(ratings),
             )
         meant = _printed(views, wanted) or _group(views, wanted) or _Meant("", None, views)
         found = _found(library, version, meant.ids, wanted, [line.id for view in views for line in view.lines])
@@ -138,6 +144,7 @@ def explain(workspace: Workspace, wanted: str, *, events: tuple[str, ...] = (), 
             wanted=wanted,
             heading=meant.heading or keys[0],
             happening=happening,
+            rules=_rules(meant.views[0].briefing, set(_GROUPING_RULES)) if happening else (),
             findings=tuple(findings),
             ratings=(),
         )
@@ -149,9 +156,7 @@ def _views(
     gaps = tuple(library.gaps())
     views = []
     for event, assessment in assess_all(workspace, library, version, events, as_of=as_of):
-        draft = compose_checked(workspace, event, assessment, gaps, version)
-        issued = issue(workspace, library, event, assessment, draft, version=version)
-        briefing = compose_checked(workspace, event, assessment, gaps, version, issued)
+        briefing, issued = compose_edition(workspace, library, event, assessment, gaps, version)
         views.append(
             _View(
                 event=event,
@@ -346,7 +351,7 @@ def _ratings(workspace: Workspace, views: tuple[_View, ...], wanted: str) -> lis
                 as_of=view.briefing.as_of,
                 row=row,
                 section=section,
-                rules=tuple(rule for rule in view.briefing.method if rule.id in wanted_rules),
+                rules=_rules(view.briefing, wanted_rules),
             )
         )
     if not made:
@@ -354,3 +359,7 @@ def _ratings(workspace: Workspace, views: tuple[_View, ...], wanted: str) -> lis
             f"no event that was asked for watches {threat.name}", hint="its `threats` name those it watches"
         )
     return made
+
+
+def _rules(briefing: Briefing, ids: set[str]) -> tuple[MethodRule, ...]:
+    return tuple(rule for rule in briefing.method if rule.id in ids)

@@ -188,7 +188,7 @@ def test_the_words_are_printed_whole_with_outlet_link_and_clocks(root: Path, doc
 
 def test_json_is_the_explanation(root: Path) -> None:
     explanation = json.loads(printed(root, "1", "--json"))
-    assert set(explanation) == {"wanted", "heading", "happening", "findings", "ratings"}
+    assert set(explanation) == {"wanted", "heading", "happening", "rules", "findings", "ratings"}
     assert explanation["findings"][0]["events"][0]["evidence"]["ways"]
 
 

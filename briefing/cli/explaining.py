@@ -93,6 +93,9 @@ class _Pages:
         self._heading(explanation.heading)
         if explanation.happening:
             self._happening(explanation.happening)
+            if explanation.happening.joined or explanation.happening.apart:
+                self._head("The rules")
+                self._rows([(rule.id, rule.text) for rule in explanation.rules], under=True)
         told = explanation.happening
         copies = {mention.finding_id for mention in told.mentions if mention.reprint_of} if told else set()
         shown = [finding for finding in explanation.findings[1:] if finding.id not in copies]
@@ -177,7 +180,7 @@ class _Pages:
             ]
             day = "date not stated" if mention.occurred == "not stated" else f"occurred {mention.occurred}"
             told = "; ".join([day, mention.place, *harm])
-            also = [f"text of {mention.reprint_of}"] if mention.reprint_of else []
+            also = [f"same text as {mention.reprint_of}"] if mention.reprint_of else []
             also += ["printed"] if mention.leads else []
             self._line(f"{label}{mention.outlet}, {mention.published}{' (' + ', '.join(also) + ')' if also else ''}")
             self._line(told, indent=4)
