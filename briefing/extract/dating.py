@@ -22,6 +22,7 @@ LEADING = 20  # code points into a sentence, up to which a time leads it
 FAR = 120  # code points between a cue and a time that may still be its own
 REACH = 4  # sentences between a happening's words and those that date it, among several happenings
 ALONE = 15  # … where the article tells of one alone
+NAMED = 3
 RECENT = timedelta(days=45)  # older days are told with the happening's own words
 LONGEST = timedelta(days=2)  # a weekend with its Friday; what is longer is no day
 PHYSICAL = frozenset(
@@ -63,7 +64,7 @@ _SUSPECTED = re.compile(r"\b(?:suspicion|suspected|accused|over|charges?|wanted|
 _STEP = re.compile(
     r"\b(?:arrested|charged|arraigned|sentenced|convicted|indicted|pleaded|pled|surrendered|jailed|booked|"
     r"turned (?:him|her|them)sel\w+ in|appear(?:ed|ance)|in(?:to)? custody|identified|announced|confirmed|hearing|"
-    r"bond|bail|court|funeral|vigil|memorial|released|conference|autops\w+|interview\w*|told|posted|tweeted|updated|"
+    r"bond|bail|jail|court|funeral|vigil|memorial|released|conference|autops\w+|interview\w*|told|posted|tweeted|updated|"
     r"published|scheduled|expected|complaint|affidavit|warrant|grand jury|filed|rall(?:y|ied)|remembered|buried|"
     r"school|classes|resigned|fired from)\b",
     re.IGNORECASE,
@@ -73,7 +74,22 @@ _DEED = re.compile(
     r"fir(?:ed|ing) (?:shots|at|into)|hit|struck|injur\w+|wound\w+|explo\w+|went off|crash\w*|collapsed)\b",
     re.IGNORECASE,
 )
+_NAMES_DEED = re.compile(
+    r"(?:['’]s)?\s+(?:(?!after|following|in|over|for|before|when|and|as|at|on|by|of|during|from|to|the|an?|that|near)[a-z-]+\s+){0,2}?"
+    r"(?:shootings?|stabbings?|attacks?|killings?|murders?|blasts?|bombings?|explosions?|crash|"
+    r"fire|robbery|incident|slayings?|homicide|deaths?|assault|accident|raid|ambush|massacre|riots?|clash(?:es)?|siege|kidnapping)\b"
+)
+_CHARGED_WITH = re.compile(
+    r"\b(?:charged|indicted|convicted|arraigned|booked|suspicion|guilty)\b[^.;,]{0,30}\b(?:with|of|on|for|to)\s+(?:[\w-]+\s+){0,3}$"
+)
+_SPOKEN_OF = re.compile(
+    r"\b(?:posted|spoke|talked|tweeted|wrote|briefed)\b[^.;]{0,20}\babout\b[^.;]*$|\bupdated?\b[^.;]{0,20}$",
+    re.IGNORECASE,
+)
 _OF_WOUNDS = re.compile(r"\bdied\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+_HURT_BEFORE = re.compile(
+    r"\b(?:wounded|injured|shot|stabbed|hurt)\b[^.;]{0,80}\bdied\s+(?:\w+\s+){0,2}$", re.IGNORECASE
+)
 _LATER_THAN_HURT = re.compile(
     r"[^.;]{0,30}?\b(?:after (?:being|he was|she was|they were)|(?:days?|weeks?|months?) (?:after|later)|"
     r"of (?:his|her|their) (?:wounds|injuries)|from (?:his|her|their|the|a)\b[^.;]{0,20}(?:wounds?|injur))",
@@ -153,6 +169,8 @@ def _dates_another(text: str, time: TimeMention, sentence: Range, trigger: Range
         gap = text[trigger[1] : time.start]
         if group == "arrest" and _SUSPECTED.search(gap):
             return True
+        if noun and _CHARGED_WITH.search(text[max(sentence[0], trigger[0] - 60) : trigger[0]]):
+            return True  # "was charged with murder Friday"
         return len(gap) > FAR or bool(_SAID_AFTER.match(after)) or bool(_OTHER_CLAUSE.search(gap))
     gap = text[time.end : trigger[0]]
     if group != "arrest" and time.when.precision == "day" and _is_step(text[: trigger[0]], sentence[0], time):
@@ -174,6 +192,8 @@ def _is_step(text: str, first: int, time: TimeMention) -> bool:
         step, deed = _STEP.search(after), _DEED.search(after)
         return step is not None and (deed is None or step.start() < deed.start())
     before = re.split(r"[;:.!?]\s", text[max(first, time.start - FAR) : time.start])[-1]
+    if _SPOKEN_OF.search(before):
+        return True
     steps = list(_STEP.finditer(before))
     return bool(steps) and not _DEED.search(before, steps[-1].end())
 
@@ -182,12 +202,14 @@ def _is_later_death(text: str, first: int, time: TimeMention) -> bool:
     """Whether a time is that of a death from what happened before: "died Monday after being shot"."""
     if not _OF_WOUNDS.search(text[max(first, time.start - 40) : time.start]):
         return False
+    if _HURT_BEFORE.search(text[max(first, time.start - FAR) : time.start]):
+        return True
     return _LATER_THAN_HURT.match(text, time.end) is not None
 
 
 @dataclass(frozen=True, slots=True)
 class _Clue:
-    """A day that some sentence names: how well the sentence tells of a happening (2 help came, 1 a fate, 0 neither)."""
+    """A day that some sentence names, and how well it fits: NAMED "the May 3 shooting", 2 help came, 1 a fate is told, 0 neither."""
 
     number: int
     time: TimeMention
@@ -220,14 +242,28 @@ class Dating:
             if number < 0 or not page.is_prose(*page.sentences[number]):
                 continue
             first, end = page.sentences[number]
-            if _of_report(page.text, time, first, arrest=False) or _is_step(page.text, first, time):
+            rank = self._rank(time, first, end)
+            if rank is None:
                 continue
-            if _SAID_AFTER.match(page.text, time.end) or _ANNIVERSARY.search(page.text, first, end):
-                continue
-            rank = 2 if _RESPONSE.search(page.text, first, end) else 1 if _FATE.search(page.text, first, end) else 0
-            rank = min(rank, 0 if _is_later_death(page.text, first, time) else 2)
             for owner in self._owners(number):
                 self.clues.setdefault(owner, []).append(_Clue(number, time, rank))
+
+    def _rank(self, time: TimeMention, first: int, end: int) -> int | None:
+        """How well a day fits by its words and its sentence, from `first` to `end`; None where it is that of another thing."""
+        text = self.page.text
+        if _ANNIVERSARY.search(text, first, end):
+            return None
+        if _NAMES_DEED.match(text, time.end):
+            return NAMED
+        if (
+            _of_report(text, time, first, arrest=False)
+            or _is_step(text, first, time)
+            or _SAID_AFTER.match(text, time.end)
+        ):
+            return None
+        if _is_later_death(text, first, time):
+            return 0
+        return 2 if _RESPONSE.search(text, first, end) else 1 if _FATE.search(text, first, end) else 0
 
     def _is_day(self, when: When) -> bool:
         published = self.page.published
@@ -256,7 +292,9 @@ class Dating:
         clues = [
             clue
             for clue in self.clues.get(self.index[id(happening)], ())
-            if clue.time.when.start and first <= clue.time.when.start <= last
+            if clue.time.when.start
+            and clue.time.when.start <= last
+            and (first <= clue.time.when.start or (own.start is None and clue.rank == NAMED))
         ]
         if clues and not self.page.is_elsewhere_news(happening):
             numbers = [mention.number for mention in happening.mentions]
