@@ -1,6 +1,8 @@
 """Measures incidents against the records of the Gun Violence Archive: killed, wounded, city and date of the best-matching one.
 
-The records and the articles disagree now and then, and some articles are empty: read the figures as a trend.
+The records and the articles disagree now and then, and some articles are empty: `gva_stated.json` lists, by field, the articles of the
+dev part whose text was read and found to state or imply what the record holds. A date is right where the record's day lies within its
+interval, and that is no longer than a weekend with its eve.
 
     python tests/eval/incidents.py [--data FOLDER] [--show N] [--field killed|wounded|city|date|none]
 """
@@ -24,6 +26,10 @@ from briefing.extract.gazetteer import fold  # noqa: E402
 from briefing.models import Incident  # noqa: E402
 from tests.extract.desk import incidents  # noqa: E402
 
+STATED: dict[str, frozenset[str]] = {
+    name: frozenset(ids)
+    for name, ids in json.loads(Path(__file__).with_name("gva_stated.json").read_text(encoding="utf-8")).items()
+}
 VIOLENT = {"bombing", "shooting", "stabbing", "assault", "attack-other", "armed-clash", "vehicle-ramming"}
 
 
@@ -55,6 +61,9 @@ def measure(
         fields = fits(best, row["incident"]) if best else dict.fromkeys(("killed", "wounded", "city", "date"), False)
         right.update(name for name, good in fields.items() if good)
         right["found"] += best is not None
+        for name, listed in STATED.items():
+            right[f"{name} stated"] += row["id"] in listed
+            right[f"{name} where stated"] += row["id"] in listed and fields[name]
         if row["incident"]["city_or_county"].split("(")[0].strip().lower() in row["text"].lower():
             right["named"] += 1
             right["city where named"] += fields["city"]
@@ -78,6 +87,9 @@ def main() -> None:
     print(f"{len(rows)} articles of more than 200 characters, {len(rows) / took:.0f} a second")
     for name in ("found", "killed", "wounded", "city", "date"):
         print(f"{name:8} {right[name] / len(rows):6.1%}")
+    for name in STATED:
+        stated = right[f"{name} stated"]
+        print(f"{name}, of the {stated} articles that state it: {right[f'{name} where stated'] / max(1, stated):.1%}")
     print(f"city, of the {right['named']} articles that name it: {right['city where named'] / right['named']:.1%}")
     print(
         f"violent incidents an article {right['violent'] / len(rows):.2f}, incidents {right['incidents'] / len(rows):.2f}"
