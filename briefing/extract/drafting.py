@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from briefing.extract.findings import BACKGROUND_DAYS, FoundIncident
 from briefing.extract.happenings import Happening, Range, totals
+from briefing.extract.locating import Locating
 from briefing.extract.page import Page
 from briefing.extract.sightings import distinct
 from briefing.models import Status, When
@@ -55,20 +56,17 @@ def is_enough(happening: Happening) -> bool:
     return happening.evidence >= THRESHOLDS.get(happening.group, THRESHOLD)
 
 
-def drafted(page: Page, happening: Happening, occurred: When) -> FoundIncident:
+def drafted(page: Page, happening: Happening, occurred: When, locating: Locating) -> FoundIncident:
     """The incident of a happening, its words as offsets."""
     best = happening.best
     background = _is_background(page, happening, occurred)
-    place = happening.place.where if happening.place else None
-    if place is None and not background:
-        place = page.fallback_place(happening)
     killed, wounded = totals(happening.casualties()) if happening.group in CASUALTY_GROUPS else (None, None)
     return FoundIncident(
         type=happening.type,
         trigger=best.trigger,
         sentence=best.sentence,
         occurred=occurred,
-        place=place,
+        place=locating.place(happening, background=background),
         killed=killed,
         wounded=wounded,
         perpetrators=_gathered(page, happening, "perpetrators"),

@@ -156,9 +156,14 @@ class Happening:
 
     @property
     def place(self) -> PlaceMention | None:
-        """The most specific of its places, the first of equals."""
+        """The most specific of its places; of equals one where it was before one that it was near, the dateline's last, then the first."""
         order = {"point": 0, "city": 0, "region": 1, "country": 2}
-        return min(self._places.values(), key=lambda place: order[place.where.precision], default=None)
+        last = {"near": 1, "dateline": 2}
+        return min(
+            self._places.values(),
+            key=lambda place: (order[place.where.precision], last.get(place.role, 0)),
+            default=None,
+        )
 
     @property
     def evidence(self) -> float:

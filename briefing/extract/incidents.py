@@ -22,6 +22,7 @@ from briefing.extract.drafting import CASUALTY_GROUPS, drafted, is_enough
 from briefing.extract.findings import FoundIncident
 from briefing.extract.happenings import Mention, Range, merged, settled
 from briefing.extract.harm import DATA, is_violent, of_data, told_here
+from briefing.extract.locating import Locating
 from briefing.extract.page import LEAD, Page, within
 from briefing.extract.participants import participants
 from briefing.extract.place_words import PlaceMention
@@ -83,6 +84,7 @@ class IncidentReader:
         places: Sequence[PlaceMention],
         quotations: Sequence[Range] = (),
         heads: Heads | None = None,
+        titled: Sequence[PlaceMention] = (),
     ) -> list[FoundIncident]:
         """The incidents of an article, in the order of their triggers; sentences, times and places come in text order."""
         seen = Sightings(article.text, heads, self.groups)
@@ -115,7 +117,9 @@ class IncidentReader:
                 )
         happenings = merged(settled(mentions, CARRY, CASUALTY_GROUPS), CARRY, CASUALTY_GROUPS)
         dating = Dating(page, happenings)
-        found = [drafted(page, item, dating.occurred(item)) for item in happenings if is_enough(item)]
+        enough = [item for item in happenings if is_enough(item)]
+        locating = Locating(page, titled, alone=len(enough) == 1)
+        found = [drafted(page, item, dating.occurred(item), locating) for item in enough]
         once = {(item.trigger, item.sentence): item for item in reversed(found)}
         return sorted(once.values(), key=lambda item: (item.trigger, item.type))
 
@@ -276,8 +280,9 @@ class IncidentsComponent:
         quotations: list[Range] = []
         if Doc.has_extension("quotations"):
             quotations = sorted(span for quotation in doc._.quotations or () for span in quotation.spans)
+        titled = doc._.title_places or () if Doc.has_extension("title_places") else ()
         incidents = self.reader.read(
-            doc._.article, sentences, doc._.times or [], doc._.places or [], quotations, doc._.heads
+            doc._.article, sentences, doc._.times or [], doc._.places or [], quotations, doc._.heads, titled
         )
         doc._.findings = [*(doc._.findings or []), *incidents]
         return doc

@@ -10,7 +10,7 @@ from briefing.extract.happenings import Happening, Range
 from briefing.extract.place_words import PlaceMention
 from briefing.extract.times import TimeMention
 from briefing.extract.triggers import Hit
-from briefing.models import Article, Where
+from briefing.models import Article
 
 _END = re.compile(r"[.!?…:;][”\"'’)\]]*$|[”\"'’)]$")
 _BOILERPLATE = re.compile(
@@ -154,23 +154,6 @@ class Page:
                     and (mention.role != "in" or self.text[: mention.start].endswith("the "))
                 )
         return (best[1] if best else None), agency, named and best is not None
-
-    def fallback_place(self, happening: Happening) -> Where | None:
-        """For a happening whose sentences name no place: the nearest place before it, the force that reports it, the dateline."""
-        first = happening.mentions[0]
-        if all(mention.named for mention in happening.mentions):
-            return None
-        agencies = [m.agency for m in happening.mentions if m.agency is not None]
-        before = [m for m in self.places if m.start < first.sentence[0] and m.role in ("in", "dateline")]
-        around = [m for m in self.places if m.role in ("dateline", "agency") and m.start < first.sentence[1] + 600]
-        # late in the article another place may be meant, unless it names one alone
-        cities = {m.where.name for m in self.places if m.where.precision == "city"}
-        told = [*reversed(before), *around] if first.number < LEAD + 2 or len(cities) == 1 else []
-        for wanted in (("city", "point"), ("region",)):
-            for mention in (*agencies, *told):
-                if mention.where.precision in wanted:
-                    return mention.where
-        return None
 
 
 def _first_at(ranges: Sequence[Range], offset: int) -> int | None:

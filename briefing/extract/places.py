@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
@@ -20,6 +20,7 @@ from spacy.tokens import Doc
 from briefing.config.schema import Countries, Outlet, Places
 from briefing.extract.city_parts import CityParts
 from briefing.extract.gazetteer import Gazetteer, fold
+from briefing.extract.headlines import headline_finds
 from briefing.extract.homes import Homes
 from briefing.extract.place_names import qualify, well_known, where_of
 from briefing.extract.place_ranking import weigh
@@ -65,13 +66,18 @@ def find_places(
     A part of a city ("the Mayfair section of Philadelphia") is the city named with it, else the one of which the article tells most;
     it has no coordinates where no city is named. `home` is the town or the country that the outlet writes from.
     """
-    barred = _folded(tuple(not_places))
+    return read_places(text, gazetteer, not_places, title, home)[0]
 
-    def titled() -> Iterator[Where]:  # read only where it is asked
-        for mention in _Reader(title, gazetteer, barred, home).read():
-            yield mention.where
 
-    return _Reader(text, gazetteer, barred, home).read(titled())
+def read_places(
+    text: str,
+    gazetteer: Gazetteer,
+    not_places: Iterable[str] = (),
+    title: str = "",
+    home: PlaceCandidate | None = None,
+) -> tuple[list[PlaceMention], list[PlaceMention]]:
+    """The mentions of places in a text, and those in its title (whose offsets are the title's)."""
+    return _Reader(text, gazetteer, _folded(tuple(not_places)), home).read(title)
 
 
 @lru_cache(maxsize=8)
@@ -92,10 +98,11 @@ class _Reader:
         self.countries: Counter[str] = Counter()  # told by a word of the country alone: "French"
         self.admins: Counter[tuple[str, str]] = Counter()
         self.surnames: set[str] = set()
+        self.titled: set[str] = set()
         self.finds: list[Find] = []
         self._small: frozenset[str] | None = None
 
-    def read(self, titled: Iterable[Where] = ()) -> list[PlaceMention]:
+    def read(self, title: str) -> tuple[list[PlaceMention], list[PlaceMention]]:
         finds = self._datelines()
         taken = {(find.start, find.end) for find in finds}
         reached = 0
@@ -106,8 +113,12 @@ class _Reader:
                 finds.append(find)
                 reached = find.end
         finds.sort(key=lambda find: (find.start, -find.end))
-        self.finds = finds
-        return CityParts(self.text, self.gazetteer, self._resolved).placed(self._settle(finds), titled)
+        titled = headline_finds(title, self.gazetteer, self.not_places) if title else []
+        self.titled = {fold(find.name) for find in titled}
+        self.finds = [*titled, *finds]
+        mentions, told = self._settle(titled, finds)
+        parts = CityParts(self.text, self.gazetteer, self._resolved)
+        return parts.placed(mentions, [mention.where for mention in told]), told
 
     def _resolved(self, words: str, candidates: tuple[PlaceCandidate, ...]) -> Where:
         """Words that are no mention of their own, as the rest of the article has them."""
@@ -286,26 +297,36 @@ class _Reader:
 
     # ---- settling ----------------------------------------------------------------------------------------------------
 
-    def _settle(self, finds: list[Find]) -> list[PlaceMention]:
-        accepted = {fold(find.name) for find in finds if find.strong}
-        qualified = {fold(find.name) for find in finds if find.qualified}
-        for find in finds:
+    def _settle(self, titled: list[Find], finds: list[Find]) -> tuple[list[PlaceMention], list[PlaceMention]]:
+        """The mentions in the text and in the title: finds that the article supports, each with its readings."""
+        accepted = {fold(find.name) for find in self.finds if find.strong}
+        qualified = {fold(find.name) for find in self.finds if find.qualified}
+        written = {fold(find.name) for find in finds}
+        for find in self.finds:
             self._vote(find)
+        readings = weigh(self.finds, self.home, self.countries)
+        told = []
+        for find, ranked in zip(titled, readings, strict=False):
+            key = fold(find.name)
+            sure = find.qualified or ranked[0].population >= SMALL or ranked[0].precision in ("country", "point")
+            if key not in self.surnames and (
+                sure or key in written or self.admins[ranked[0].country, ranked[0].admin] > 1
+            ):
+                told.append(PlaceMention(find.start, find.end, where_of(find.name, ranked), find.role))
         mentions: list[PlaceMention] = []
         reached = 0
-        for find, readings in zip(finds, weigh(finds, self.home, self.countries), strict=True):
+        for find, ranked in zip(finds, readings[len(titled) :], strict=True):
             key = fold(find.name)
             if find.start < reached or key not in accepted:
                 continue
             if key in self.surnames and not (find.qualified or find.role == "dateline") and key not in qualified:
                 continue
-            if not self._supported(find, readings[0], qualified=key in qualified):
+            if not self._supported(find, ranked[0], qualified=key in qualified):
                 continue
-            mentions.append(
-                PlaceMention(find.start, find.end, where_of(self.text[find.start : find.end], readings), find.role)
-            )
+            words = self.text[find.start : find.end]
+            mentions.append(PlaceMention(find.start, find.end, where_of(words, ranked), find.role))
             reached = find.end
-        return mentions
+        return mentions, told
 
     def _vote(self, find: Find) -> None:
         """What a name says of the divisions where the article plays."""
@@ -323,6 +344,8 @@ class _Reader:
         if best.population >= SMALL and not find.quarter:
             return True
         if best.gazetteer_id.startswith("known:"):
+            return True
+        if fold(find.name) in self.titled and find.role != "bare" and not find.quarter:
             return True
         supported = self.admins[best.country, best.admin] > (1 if find.quarter else 0)
         if find.quarter and not supported:
@@ -343,10 +366,12 @@ class _Reader:
 
 
 @Language.factory(
-    "briefing_places", assigns=["doc._.places"], default_config={"countries": None, "places": None, "outlets": None}
+    "briefing_places",
+    assigns=["doc._.places", "doc._.title_places"],
+    default_config={"countries": None, "places": None, "outlets": None},
 )
 class PlacesComponent:
-    """spaCy component: `doc._.places`.
+    """spaCy component: `doc._.places`, and `doc._.title_places` with the offsets of the article's title.
 
     Settings, as plain data: the contents of `config/countries.yaml` and `config/places.yaml`, the `outlets` of `config/sources.yaml`.
     """
@@ -365,12 +390,13 @@ class PlacesComponent:
         self.gazetteer = Gazetteer(countries=Countries.model_validate(countries) if countries else None, places=known)
         self.not_places = known.not_places
         self.homes = Homes((Outlet.model_validate(outlet) for outlet in outlets or ()), self.gazetteer)
-        if not Doc.has_extension("places"):
-            Doc.set_extension("places", default=None)
+        for extension in ("places", "title_places"):
+            if not Doc.has_extension(extension):
+                Doc.set_extension(extension, default=None)
 
     def __call__(self, doc: Doc) -> Doc:
         article = doc._.article if Doc.has_extension("article") else None
         title = article.title if article is not None else ""
         home = self.homes.of(article.outlet, article.url) if article is not None else None
-        doc._.places = find_places(doc.text, self.gazetteer, self.not_places, title, home)
+        doc._.places, doc._.title_places = read_places(doc.text, self.gazetteer, self.not_places, title, home)
         return doc

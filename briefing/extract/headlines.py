@@ -1,0 +1,107 @@
+"""A title enters, the place names in it leave, told by the words beside them alone: in a headline every word may be capitalised.
+
+A place stands after a preposition ("Two Shot in Long Beach"), before those who are of it ("Athens man wounded", "Chetek Police: …"), before
+its own part ("Chicago's West Side"), or at the start before a colon. What follows a bar or a dash at the end is the site's name.
+"""
+
+from __future__ import annotations
+
+import re
+
+from briefing.extract.gazetteer import Gazetteer, fold
+from briefing.extract.place_names import qualify, well_known
+from briefing.extract.place_words import (
+    AGENCY,
+    CALENDAR,
+    CAP,
+    COMMON_WORDS,
+    DIRECTIONS,
+    LEAD_WORDS,
+    ORG_AFTER,
+    QUALIFIER,
+    Find,
+    Role,
+)
+
+_SITE = re.compile(r"\s+(?:[|–—»]|::|-)\s+(?=[A-Z])|\s*\|")
+_LED = re.compile(
+    r"\b(?P<lead>(?i:in|at|near|outside|across|around|from|to|of))\s+(?:(?i:the|downtown|rural|an?)\s+)?"
+    rf"(?P<name>{CAP}(?:[ -]{CAP}){{0,3}})"
+)
+_OF_IT = re.compile(rf"(?<![\w-])(?P<name>{CAP}(?:[ ]{CAP}){{0,3}}?)(?P<own>['’]s)?\s+(?:area\s+)?(?P<who>[A-Za-z]+)")
+_OPENS = re.compile(rf"(?P<name>{CAP}(?:[ ]{CAP}){{0,2}}):\s")
+_WORD = re.compile(r"[^\s-]+|-")
+_ROLES: dict[str, Role] = {"near": "near", "outside": "near", "from": "from", "to": "from", "of": "from"}
+_THEIRS = AGENCY | {
+    "shooting",
+    "stabbing",
+    "homicide",
+    "murder",
+    "attack",
+    "bombing",
+    "fire",
+    "crash",
+    "officer",
+    "sheriff",
+    "father",
+    "mother",
+}
+
+
+def headline_finds(title: str, gazetteer: Gazetteer, not_places: frozenset[str]) -> list[Find]:
+    """The names in a title that a place bears and that stand as places do, in order; offsets are the title's."""
+    end = next((match.start() for match in _SITE.finditer(title) if match.start() > 15), len(title))
+    text = title[:end]
+    found: dict[int, Find] = {}
+    for match in _LED.finditer(text):
+        if match["name"][:1].isupper():
+            role = _ROLES.get(match["lead"].lower(), "in")
+            _add(found, text, match.span("name"), role, gazetteer, not_places)
+    for match in _OF_IT.finditer(text):
+        if match["own"] or match["who"].lower() in _THEIRS:
+            _add(found, text, match.span("name"), "possessive" if match["own"] else "agency", gazetteer, not_places)
+    opening = _OPENS.match(text)
+    if opening:
+        _add(found, text, opening.span("name"), "in", gazetteer, not_places)
+    return [found[start] for start in sorted(found)]
+
+
+def _add(
+    found: dict[int, Find],
+    text: str,
+    span: tuple[int, int],
+    role: Role,
+    gazetteer: Gazetteer,
+    not_places: frozenset[str],
+) -> None:
+    """Adds the longest place name at the start of a span, or after the side of a town with which it starts."""
+    words = [(span[0] + word.start(), span[0] + word.end()) for word in _WORD.finditer(text[slice(*span)])]
+    if (
+        len(words) > 1
+        and text[slice(*words[0])].lower() in DIRECTIONS
+        and not gazetteer.lookup(text[words[0][0] : words[1][1]])
+    ):
+        words = words[1:]
+    for count in range(len(words), 0, -1):
+        start, end = words[0][0], words[count - 1][1]
+        name = re.sub(r"['’]s?$|[,.;:]$", "", text[start:end])
+        lower = name.lower()
+        if count == 1 and (len(name) < 3 or lower in LEAD_WORDS or lower in CALENDAR or lower in _THEIRS):
+            return
+        if fold(name) in not_places or any(
+            start <= other.start < end or other.start <= start < other.end for other in found.values()
+        ):
+            continue
+        candidates = gazetteer.lookup(name)
+        if not candidates:
+            continue
+        after = re.match(r"\s+([A-Za-z]+)", text[start + len(name) :])
+        if after and after[1].lower() in ORG_AFTER:
+            return
+        if count == 1 and lower in COMMON_WORDS and not well_known(candidates):
+            return
+        find = Find(start, start + len(name), name, role, candidates, strong=True)
+        if (qualifier := QUALIFIER.match(text, find.end)) and qualify(find, qualifier["name"], gazetteer):
+            find.role = role
+        found[start] = find
+        return

@@ -1,0 +1,98 @@
+"""A `Page` and the places of its title enter; where each happening took place leaves, not where people live, speak or are treated.
+
+A happening's own words come first. Where they name no town, the article's main one is meant, if it lies where they say: what the title,
+the dateline and most of the text name. Words of the title alone may tell it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from briefing.extract.happenings import Happening
+from briefing.extract.page import LEAD, Page
+from briefing.extract.place_words import PlaceMention
+from briefing.geography import distance_km
+from briefing.models import Where
+
+SIDE_KM = 60  # a town named for the county it lies in is so near to the county's middle
+WEIGHTS = {"dateline": 2.0, "in": 1.0, "agency": 0.75, "near": 0.5, "possessive": 0.5, "bare": 0.25, "from": 0.0}
+TITLED = {"dateline": 4.0, "in": 4.0, "near": 3.0, "agency": 3.0, "possessive": 3.0, "bare": 2.0, "from": 0.5}
+LED = 1.0  # what a mention in the lead counts besides
+ENOUGH = 1.0  # a town that weighs less is only mentioned
+PRECISE = ("city", "point")
+
+Town = tuple[str, str | None, str | None]
+
+
+class Locating:
+    """The places of one article, ready to be asked where a happening took place."""
+
+    def __init__(self, page: Page, titled: Sequence[PlaceMention], *, alone: bool) -> None:
+        """`alone` says that the article tells of one happening only."""
+        self.page = page
+        self.alone = alone
+        self.towns: dict[Town, Where] = {}
+        self.weights: dict[Town, float] = {}
+        lead = page.sentences[min(LEAD, page.sentence_count) - 1][1] if page.sentence_count else 0
+        for mention in titled:
+            self._count(mention, TITLED[mention.role])
+        self.titled = frozenset(self.towns)
+        for mention in page.places:
+            led = mention.start < lead and mention.role != "from"
+            self._count(mention, WEIGHTS[mention.role] + (LED if led else 0.0))
+
+    def _count(self, mention: PlaceMention, weight: float) -> None:
+        where = mention.where
+        if where.precision not in PRECISE or where.lat is None:
+            return
+        key = where.name, where.country, where.admin
+        self.towns.setdefault(key, where)
+        self.weights[key] = self.weights.get(key, 0.0) + weight
+
+    def place(self, happening: Happening, *, background: bool) -> Where | None:
+        """Where a happening took place, as precisely as the article tells; None where it does not."""
+        own = happening.place.where if happening.place else None
+        if all(mention.named for mention in happening.mentions) or (own and own.precision in PRECISE):
+            return own
+        leads = self.alone or len(self.towns) == 1 or happening.mentions[0].number < LEAD + 2
+        if background:  # what is old is mostly told for its trial, which may be held elsewhere
+            leads = leads and (len(self.towns) == 1 or bool(self.titled))
+        if own is not None:
+            return (self._main(own) if leads else None) or own
+        if leads and (main := self._main(None)):
+            return main
+        return None if background else self._reported(happening, leads=leads)
+
+    def _main(self, around: Where | None) -> Where | None:
+        """The town that weighs most, of those that lie in the region or country `around`; None where none weighs enough."""
+        fitting = [key for key, where in self.towns.items() if self.weights[key] >= ENOUGH and _lies_in(where, around)]
+        return self.towns[max(fitting, key=lambda key: self.weights[key])] if fitting else None
+
+    def _reported(self, happening: Happening, *, leads: bool) -> Where | None:
+        """The place of the force that reports it, the nearest place before it, the dateline."""
+        first = happening.mentions[0]
+        agencies = [m.agency for m in happening.mentions if m.agency is not None]
+        places = self.page.places
+        before = [m for m in places if m.start < first.sentence[0] and m.role in ("in", "dateline")]
+        around = [m for m in places if m.role in ("dateline", "agency") and m.start < first.sentence[1] + 600]
+        # late in the article another place may be meant, unless it names one alone
+        told = [*reversed(before), *around] if leads else []
+        for wanted in (PRECISE, ("region",)):
+            for mention in (*agencies, *told):
+                if mention.where.precision in wanted:
+                    return mention.where
+        return None
+
+
+def _lies_in(town: Where, around: Where | None) -> bool:
+    if around is None:
+        return True
+    if town.country != around.country:
+        return False
+    if around.precision == "country":
+        return True
+    if around.admin and town.admin != around.admin:
+        return False
+    if around.name == around.admin or around.lat is None or around.lon is None or town.lat is None or town.lon is None:
+        return True
+    return distance_km(town.lat, town.lon, around.lat, around.lon) <= SIDE_KM
