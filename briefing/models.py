@@ -254,10 +254,15 @@ class Bearing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FieldValue:
-    """A value of a group's field with the findings that report it."""
+    """A value of a group's field with the findings that report it, the leading one first.
+
+    `official`: an official is cited for it; `superseded`: only earlier versions of articles have it.
+    """
 
     value: str
     finding_ids: tuple[str, ...]
+    official: bool = False
+    superseded: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -265,7 +270,8 @@ class IncidentGroup:
     """The mentions of one happening, across articles; each field's values stand side by side, the leading one first.
 
     `lead` is the member whose sentence is printed. `outlets` counts independent ones: reprints of one text are one.
-    `credibility` is Admiralty's: 1 needs a second independent outlet.
+    `credibility` is Admiralty's: 1 needs a second independent outlet. `replies` are ids of the claims of responsibility and the
+    denials that speak of it.
     """
 
     id: str
@@ -286,14 +292,19 @@ class IncidentGroup:
     places: tuple[FieldValue, ...]
     statuses: tuple[FieldValue, ...]
     credibility: Literal["1", "2", "3", "4", "5", "6"]
+    replies: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextGroup:
-    """Articles with the same text: `original` is the earliest, `reprints` the others."""
+    """Articles with the same text: `original` is that of the outlet which had it first, `reprints` are other outlets'.
+
+    `earlier` are versions that a later one of the same outlet replaced, whether the original's or a reprint's.
+    """
 
     original: str
     reprints: tuple[str, ...]
+    earlier: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -350,7 +361,8 @@ class Assessment:
     """All that is concluded about one event as of one moment. Carries the records that it speaks of, and no others.
 
     `specific` are ids of the findings that are specific to the event, one for each happening. `joined` says why mentions are one
-    happening, `apart` why such as are near each other are not, `passed_over` what else its articles tell of.
+    happening, `apart` why such as are near each other are not, `passed_over` what else its articles tell of. `redirects` leads from the ids
+    of groups that are gone since the last edition to those that hold their mentions now.
     """
 
     event_id: str
@@ -374,6 +386,7 @@ class Assessment:
     joined: tuple[Compared, ...] = ()
     apart: tuple[Compared, ...] = ()
     passed_over: tuple[PassedOver, ...] = ()
+    redirects: tuple[tuple[str, str], ...] = ()
 
 
 def as_data(value: Any) -> Any:

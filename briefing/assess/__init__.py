@@ -8,13 +8,21 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from difflib import get_close_matches
 from zoneinfo import ZoneInfo
 
 from briefing.assess.bearing import Watch
-from briefing.assess.grouping import Mention, same_incident, same_text
+from briefing.assess.carrying import Known, carry_ids, follow
+from briefing.assess.corroboration import Outlets
+from briefing.assess.figures import Officials
+from briefing.assess.groups import Maker
+from briefing.assess.happenings import Grouped, same_incident
 from briefing.assess.rating import Evidence, rate
+from briefing.assess.replies import KINDS, replies
+from briefing.assess.reprints import same_text
+from briefing.assess.traits import Mention, siblings_of
 from briefing.config.schema import Event, Workspace
 from briefing.models import (
     MARKINGS,
@@ -22,38 +30,42 @@ from briefing.models import (
     Assessment,
     Bearing,
     CategoryAssessment,
-    Count,
-    FieldValue,
     Finding,
     Findings,
     Incident,
     IncidentGroup,
     PassedOver,
     Statement,
-    content_id,
+    Way,
 )
 
-__all__ = ["Assessor", "assess"]
-
-_RELIABILITY = "ABCDEF"
-# Admiralty credibility of a report that nobody else confirms, by the reliability of the best outlet that carries it.
-_CREDIBILITY = {"A": "2", "B": "2", "C": "3", "D": "4", "E": "5", "F": "6"}
+__all__ = ["Assessor", "Known", "assess", "carry_ids", "follow"]
 
 
 def assess(
-    event: Event, workspace: Workspace, reports: Iterable[tuple[Article, Findings]], *, as_of: dt.datetime
+    event: Event,
+    workspace: Workspace,
+    reports: Iterable[tuple[Article, Findings]],
+    *,
+    as_of: dt.datetime,
+    previous: Sequence[Known] = (),
 ) -> Assessment:
     """The assessment of one event over all reports; see `Assessor`."""
-    assessor = Assessor(event, workspace, as_of=as_of)
+    assessor = Assessor(event, workspace, as_of=as_of, previous=previous)
     for article, findings in reports:
         assessor.consider(article, findings)
     return assessor.conclude()
 
 
 class Assessor:
-    """Collects what bears on one event. `as_of` must carry a zone; the order of articles does not matter."""
+    """Collects what bears on one event. `as_of` must carry a zone; the order of articles does not matter.
 
-    def __init__(self, event: Event, workspace: Workspace, *, as_of: dt.datetime) -> None:
+    `previous` is what the last edition knew of happenings (id and members): those that are still there keep their ids.
+    """
+
+    def __init__(
+        self, event: Event, workspace: Workspace, *, as_of: dt.datetime, previous: Sequence[Known] = ()
+    ) -> None:
         self.event = event
         self.workspace = workspace
         self.as_of = as_of.astimezone(ZoneInfo(workspace.settings.timezone))
@@ -65,8 +77,10 @@ class Assessor:
         self._bearings: dict[str, Bearing] = {}
         self._seen_ids: set[str] = set()
         self._passed_over: list[PassedOver] = []
+        self._siblings: dict[str, tuple[Incident, ...]] = {}
+        self._waiting: dict[str, tuple[Article, Statement, Bearing]] = {}
+        self._previous = previous
         self._considered = self._later = self._undated = self._withheld = self._naming = 0
-        self._outlets = {outlet.name: outlet for outlet in workspace.sources.outlets}
         self._groups_of_types = {kind.id: kind.group for kind in workspace.incident_types.types}
 
     def is_later(self, article: Article) -> bool:
@@ -90,6 +104,7 @@ class Assessor:
         self._naming += naming.event is not None
         judged = self.watch.judge(article, findings, naming=naming)
         bearings = [bearing for bearing in judged if bearing.section != "none"]
+        self._keep_replies(article, findings, judged, tells=bool(bearings))
         if not bearings:
             return
         if MARKINGS.index(article.marking) > MARKINGS.index(self.marking):
@@ -108,23 +123,45 @@ class Assessor:
                 self._articles[article.id] = article
                 self._findings[bearing.finding_id] = records[bearing.finding_id]
                 self._bearings[bearing.finding_id] = bearing
+        if len(findings.incidents) > 1:
+            for incident in findings.incidents:
+                if incident.id in self._findings:
+                    self._siblings[incident.id] = siblings_of(incident, findings.incidents)
+
+    def _keep_replies(self, article: Article, findings: Findings, judged: Sequence[Bearing], *, tells: bool) -> None:
+        """Claims and denials that do not bear by themselves may speak of an incident that does: that is known at the end.
+
+        `tells`: the article has something that bears; elsewhere only claims are kept, which are few.
+        """
+        if MARKINGS.index(article.marking) > MARKINGS.index(self.marking):
+            return
+        bearings = {bearing.finding_id: bearing for bearing in judged if bearing.section == "none"}
+        for statement in findings.statements:
+            wanted = statement.cue_kind in KINDS and (tells or statement.cue_kind == "claim-of-responsibility")
+            if wanted and statement.id in bearings and statement.id not in self._hidden:
+                self._waiting[statement.id] = (article, statement, bearings[statement.id])
 
     def conclude(self) -> Assessment:
         """Group, rate and sum up what was considered."""
-        text_groups = same_text([self._articles[key] for key in sorted(self._articles)])
-        original = {copy: group.original for group in text_groups for copy in group.reprints}
-        every = self._incident_groups(original)
-        self._seen_ids |= {group.id for group in every}
-        groups = [group for group in every if group.id not in self._hidden]
+        grouping = self.workspace.method.grouping
+        text_groups = same_text([self._articles[key] for key in sorted(self._articles)], share=grouping.same_text)
+        outlets = Outlets(self._articles, text_groups, self.workspace.sources.outlets, grouping.agencies)
+        found = same_incident(
+            self._mentions(outlets), group_of=lambda kind: self._groups_of_types.get(kind, kind), rules=grouping
+        )
+        every, redirects = self._incident_groups(found, outlets)
+        statements = self._statements(outlets)
+        self._seen_ids |= {group.id for group in every} | set(redirects)
+        hidden = {follow(redirects, key) for key in self._hidden}
+        groups = [group for group in every if group.id not in hidden]
         kept = {member for group in groups for member in group.members}
-        statements = self._statements(original)
-        categories = tuple(self._category(category_id, groups, statements, original) for category_id in self._watched())
+        categories = tuple(self._category(category_id, groups, statements, outlets) for category_id in self._watched())
         incidents = tuple(
             finding for key, finding in sorted(self._findings.items()) if isinstance(finding, Incident) and key in kept
         )
         shown = kept | {statement.id for statement in statements}
         used = {self._findings[key].article_id for key in shown}
-        used |= {copy for copy, first in original.items() if first in used}
+        used |= {copy for copy, first in outlets.original.items() if first in used}
         return Assessment(
             event_id=self.event.id,
             as_of=self.as_of,
@@ -144,9 +181,16 @@ class Assessor:
             undated=self._undated,
             withheld=self._withheld,
             warnings=self._curation_warnings(),
+            joined=tuple(pair for pair in found.joined if pair.one in kept),
+            apart=tuple(pair for pair in found.apart if pair.one in kept and pair.other in kept),
+            redirects=tuple(sorted(redirects.items())),
             passed_over=tuple(
                 sorted(
-                    (passed for passed in self._passed_over if passed.finding.article_id in used),
+                    (
+                        passed
+                        for passed in self._passed_over
+                        if passed.finding.article_id in used and passed.finding.id not in self._findings
+                    ),
                     key=lambda passed: passed.finding.id,
                 )
             ),
@@ -154,95 +198,59 @@ class Assessor:
 
     # ---- groups ------------------------------------------------------------------------------------------------------
 
-    def _incident_groups(self, original: Mapping[str, str]) -> list[IncidentGroup]:
-        mentions = [
+    def _mentions(self, outlets: Outlets) -> list[Mention]:
+        return [
             Mention(
                 incident=finding,
                 article=self._articles[finding.article_id],
                 place=self._bearings[key].place,
-                text_key=original.get(finding.article_id, finding.article_id),
+                text_key=outlets.text_of(finding.article_id),
+                siblings=self._siblings.get(key, ()),
             )
             for key, finding in sorted(self._findings.items())
             if isinstance(finding, Incident)
         ]
-        parts = same_incident(mentions, group_of=lambda kind: self._groups_of_types.get(kind, kind))
-        groups = [self._group(part, original) for part in parts]
-        return sorted(groups, key=lambda group: group.id)
 
-    def _group(self, mentions: Sequence[Mention], original: Mapping[str, str]) -> IncidentGroup:
-        ordered = sorted(mentions, key=self._informative)
-        lead = ordered[0]
-        bearing = self._bearings[lead.incident.id]
-        first = min(mentions, key=lambda m: (m.article.published_on or dt.date.max, m.incident.id))
-        outlets = self._independent((m.article for m in mentions), original)
-        best = min((self._reliability(name) for name in outlets), key=_RELIABILITY.index, default="F")
-        categories = [
-            c for c in self._watched() if any(c in self._bearings[m.incident.id].categories for m in mentions)
-        ]
-        # Of several readings the latest published stands first.
-        latest = sorted(mentions, key=lambda m: (m.article.published_on or dt.date.min, m.incident.id), reverse=True)
-        return IncidentGroup(
-            id=content_id("g", first.incident.id),
-            type=lead.incident.type,
-            members=tuple(sorted(m.incident.id for m in mentions)),
-            lead=lead.incident.id,
-            outlets=outlets,
-            occurred=lead.incident.occurred,
-            place=bearing.place,
-            distance_km=bearing.distance_km,
-            venue=bearing.venue,
-            status=lead.incident.status,
-            categories=tuple(categories),
-            background=all(self._bearings[m.incident.id].section == "precedent" for m in mentions),
-            killed=_values((m.incident.id, _figure(m.incident.killed)) for m in latest),
-            wounded=_values((m.incident.id, _figure(m.incident.wounded)) for m in latest),
-            dates=_values(
-                (m.incident.id, m.incident.occurred.start.isoformat() if m.incident.occurred.start else None)
-                for m in latest
-                if m.incident.occurred.precision == "day"
-            ),
-            places=_values((m.incident.id, m.place.name if m.place else None) for m in latest),
-            statuses=_values((m.incident.id, m.incident.status) for m in latest),
-            credibility="1" if len(outlets) >= 2 else _CREDIBILITY[best],  # type: ignore[arg-type]
+    def _incident_groups(self, found: Grouped, outlets: Outlets) -> tuple[tuple[IncidentGroup, ...], dict[str, str]]:
+        """The groups under lasting ids, with what was said of each, and where ids that are gone lead."""
+        maker = Maker(self._bearings, outlets, Officials(self.workspace.cues.official_roles), self._watched())
+        groups, redirects = carry_ids(self._previous, [maker.group(part) for part in found.parts])
+        of = {member: group.id for group in groups for member in group.members}
+        happenings = {of[part[0].incident.id]: part for part in found.parts}
+        nouns = {kind.id: kind.nouns for kind in self.workspace.incident_types.types}
+        waiting = [statement for _, statement, _ in self._waiting.values()]
+        every = _once([s for s in (*self._findings.values(), *waiting) if isinstance(s, Statement)], outlets)
+        articles = self._articles | {article.id: article for article, _, _ in self._waiting.values()}
+        said = replies(every, happenings, articles, nouns)
+        for group in groups:
+            for key in said.get(group.id, ()):
+                self._take_in(key, group)
+        kinds = {s.id: s.cue_kind for s in self._findings.values() if isinstance(s, Statement)}
+        return tuple(maker.with_replies(group, said.get(group.id, ()), kinds) for group in groups), redirects
+
+    def _take_in(self, key: str, group: IncidentGroup) -> None:
+        """A claim or denial that bears through the incident that it speaks of."""
+        if key not in self._waiting:
+            return
+        article, statement, bearing = self._waiting[key]
+        place = group.place.name if group.place else group.type
+        rule = next(rule for rule in self.workspace.method.relevance.rules if rule.id == "speaks-of-incident")
+        way = Way(rule=rule.id, score=rule.score, reason=rule.text.format(place=place))
+        self._seen_ids.add(key)
+        self._articles[article.id] = article
+        self._findings[key] = statement
+        self._bearings[key] = replace(
+            bearing,
+            score=max(bearing.score, way.score),
+            ways=(*bearing.ways, way),
+            categories=group.categories,
+            section="precedent" if group.background else "current",
         )
-
-    def _informative(self, mention: Mention) -> tuple[object, ...]:
-        """Sort key, most informative first: figures, an exact date, a place, a graded outlet, the later report."""
-        incident, article = mention.incident, mention.article
-        known = sum(part is not None for part in (incident.killed, incident.wounded))
-        known += bool(incident.target) + bool(incident.weapon) + bool(incident.perpetrator)
-        published = article.published_on or dt.date.min
-        return (
-            incident.occurred.precision != "day",
-            mention.place is None,
-            -known,
-            _RELIABILITY.index(self._reliability(article.outlet)),
-            -published.toordinal(),
-            incident.id,
-        )
-
-    def _independent(self, articles: Iterable[Article], original: Mapping[str, str]) -> tuple[str, ...]:
-        """Outlets that report on their own: a reprint counts for its original's outlet, an article without outlet for none."""
-        texts = {original.get(article.id, article.id) for article in articles}
-        return tuple(sorted({outlet for key in texts if (outlet := self._articles[key].outlet)}))
-
-    def _reliability(self, outlet: str | None) -> str:
-        known = self._outlets.get(outlet or "")
-        return known.reliability if known else "F"
 
     # ---- statements and categories -----------------------------------------------------------------------------------
 
-    def _statements(self, original: Mapping[str, str]) -> list[Statement]:
-        """Each statement once: of reprints only the original's stands."""
-        said: dict[tuple[str, str], Statement] = {}
-        for _, finding in sorted(self._findings.items()):
-            if isinstance(finding, Statement):
-                words = " ".join(" ".join(span.text.casefold() for span in finding.content).split())
-                key = (original.get(finding.article_id, finding.article_id), words)
-                standing = said.get(key)
-                if standing is None or finding.article_id == key[0]:
-                    said[key] = finding
-        return sorted(said.values(), key=lambda statement: statement.id)
+    def _statements(self, outlets: Outlets) -> list[Statement]:
+        return _once((s for s in self._findings.values() if isinstance(s, Statement)), outlets)
 
     def _specific(self, groups: Sequence[IncidentGroup], statements: Sequence[Statement]) -> tuple[str, ...]:
         """Ids of what is specific to the event, a happening once: of a group its lead, or the first member that is specific."""
@@ -261,7 +269,7 @@ class Assessor:
         category_id: str,
         groups: Sequence[IncidentGroup],
         statements: Sequence[Statement],
-        original: Mapping[str, str],
+        outlets: Outlets,
     ) -> CategoryAssessment:
         category = next(threat for threat in self.workspace.threats if threat.id == category_id)
         mine = [group for group in groups if category_id in group.categories]
@@ -283,7 +291,7 @@ class Assessor:
             specific=frozenset(self._specific(current, said_now)),
             radius_groups=frozenset(g.id for g in current if "in-radius" in rules[g.id]),
             city_groups=frozenset(g.id for g in current if "in-host-city" in rules[g.id]),
-            grades={name: self._reliability(name) for name in self._independent(articles, original)},
+            grades={name: outlets.reliability(name) for name in outlets.independent(articles)},
             reported=reported,
         )
         return CategoryAssessment(
@@ -308,16 +316,12 @@ class Assessor:
         return tuple(warnings)
 
 
-def _figure(count: Count | None) -> str | None:
-    if count is None:
-        return None
-    return str(count.low) if count.low == count.high else f"{count.low}–{count.high}"
-
-
-def _values(reported: Iterable[tuple[str, str | None]]) -> tuple[FieldValue, ...]:
-    """Distinct values in the order given, each with the findings that report it; None is left out."""
-    found: dict[str, list[str]] = {}
-    for finding_id, value in reported:
-        if value is not None:
-            found.setdefault(value, []).append(finding_id)
-    return tuple(FieldValue(value=value, finding_ids=tuple(ids)) for value, ids in found.items())
+def _once(statements: Iterable[Statement], outlets: Outlets) -> list[Statement]:
+    """Each statement once: of reprints only the original's stands."""
+    said: dict[tuple[str, str], Statement] = {}
+    for statement in sorted(statements, key=lambda s: s.id):
+        words = " ".join(" ".join(span.text.casefold() for span in statement.content).split())
+        key = (outlets.text_of(statement.article_id), words)
+        if key not in said or statement.article_id == key[0]:
+            said[key] = statement
+    return sorted(said.values(), key=lambda statement: statement.id)

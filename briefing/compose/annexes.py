@@ -108,6 +108,7 @@ def method_rules(method: Method) -> tuple[MethodRule, ...]:
             "a participant, or a host city and an event date.",
         )
     )
+    rules += _grouping(method)
     table = method.likelihood
     rules.append(
         MethodRule(
@@ -145,6 +146,32 @@ def method_rules(method: Method) -> tuple[MethodRule, ...]:
     )
     rules += [MethodRule(id=f"headline {rule.id}", text=_pattern(rule.text)) for rule in method.headline]
     return tuple(rules)
+
+
+def _grouping(method: Method) -> list[MethodRule]:
+    """What is one text, what is one happening, which figure leads."""
+    grouping, points = method.grouping, method.grouping.same_incident
+    agencies = wording.listed([agency.name for agency in grouping.agencies])
+    return [
+        MethodRule(
+            id="same-text",
+            text=f"Articles are one text when at least {grouping.same_text:.0%} of the shorter one stands in the longer one; it counts for "
+            "the outlet that had it first, or for the agency that a credit line names"
+            + (f" ({agencies})" if agencies else "")
+            + ". A later version in the same outlet replaces the earlier one.",
+        ),
+        MethodRule(
+            id="same-incident",
+            text=f"Mentions in different articles are one happening from {points.threshold:g} points on, if their types are of one group: "
+            f"the same day {points.same_day:+g}, days that overlap or lie next to each other {points.near_day:+g}, up to three days apart "
+            f"{points.few_days:+g}, up to fourteen {points.two_weeks:+g}, more {points.long_apart:+g}; published within four days "
+            f"{points.same_report:+g}; the same place {points.same_place:+g}, places that differ {points.other_place:+g}; a person named "
+            f"in both {points.person:+g}, each name shared {points.name:+g}, the same street {points.street:+g}; each age shared "
+            f"{points.age:+g}, ages that differ {points.other_ages:+g}; figures that differ {points.other_figures:+g}; like words up to "
+            f"{points.words:+g}; a kind of incident that is rare in one place {points.rare_type:+g}.",
+        ),
+        MethodRule(id="figures", text=grouping.figures),
+    ]
 
 
 def _pattern(text: str) -> str:

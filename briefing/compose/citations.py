@@ -67,6 +67,12 @@ class Citer:
     def references(self, workspace: Workspace, text_groups: tuple[TextGroup, ...]) -> tuple[Reference, ...]:
         """The source list: each cited article with its cited sentences."""
         grades = {outlet.name: outlet.reliability for outlet in workspace.sources.outlets}
+        earlier = {article_id for group in text_groups for article_id in group.earlier}
+        versions: dict[tuple[str, str | None], list[Article]] = {}
+        for group in text_groups:
+            for article in (self.articles[key] for key in group.earlier if key in self.articles):
+                versions.setdefault((group.original, article.outlet), []).append(article)
+        text_of = {key: group.original for group in text_groups for key in (group.original, *group.reprints)}
         copies = {group.original: group.reprints for group in text_groups}
         copies |= {
             copy: (group.original, *(other for other in group.reprints if other != copy))
@@ -107,6 +113,11 @@ class Citer:
                     marking=article.marking,
                     sentences=tuple(sorted(cited, key=lambda sentence: _sort_key(sentence.label))),
                     reprints=tuple(sorted({outlet for outlet in others if outlet and outlet != article.outlet})),
+                    earlier=tuple(
+                        day(version.published_on)
+                        for version in versions.get((text_of.get(article_id, ""), article.outlet), ())
+                        if article_id not in earlier
+                    ),
                 )
             )
         return tuple(sorted(made, key=lambda reference: reference.number))

@@ -9,6 +9,7 @@ from typing import Literal
 from pydantic import Field, field_validator
 
 from briefing.config.fields import Confidence, Id, Likelihood, Model, Reliability, Text
+from briefing.config.grouping import Grouping
 from briefing.config.moments import Wrong
 from briefing.standards import LIKELIHOODS
 
@@ -93,6 +94,7 @@ class Method(Model):
     """`config/method.yaml`: every number and sentence by which the machine concludes."""
 
     relevance: Relevance = Field(description="which findings bear on an event")
+    grouping: Grouping = Field(default=Grouping(), description="what is one text, and what one happening")
     likelihood: LikelihoodPoints = Field(description="from evidence to an ICD 203 term")
     impact: tuple[ImpactRule, ...] = Field(description="from casualties to an impact")
     impact_names: tuple[Text, Text, Text, Text, Text] = Field(description="the words for impact 1 to 5")
