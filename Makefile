@@ -54,6 +54,7 @@ layers: setup-dev ## architecture: imports go one way
 eval: setup-dev ## quality: how much is found in annotated articles (their folder: BRIEFING_DATA)
 	$(BIN)/python tests/eval/statements.py
 	$(BIN)/python tests/eval/incidents.py
+	$(BIN)/python tests/eval/dates.py
 
 golden: setup-dev ## renew the golden outputs of the samples; read the diff before committing it
 	$(BIN)/python -m pytest -q --renew-golden tests

@@ -62,6 +62,8 @@ def days_of(value: str) -> Days | None:
     first, months = 1, 12
     if match["month"]:
         first, months = int(match["month"]), 1
+        if first not in range(1, 13):
+            return None
     elif match["quarter"]:
         first, months = 3 * int(match["quarter"]) - 2, 3
     elif match["half"]:

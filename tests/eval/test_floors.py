@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from tests.eval import incidents, statements
+from tests.eval import dates, incidents, statements
 
 FLOORS: dict[str, Any] = json.loads((Path(__file__).parent / "baseline.json").read_text(encoding="utf-8"))
 
@@ -37,3 +37,13 @@ def test_incidents_keep_their_floors(briefing_data: Path) -> None:
     found = {name: right[name] / len(chosen) for name in ("found", "killed", "wounded", "city", "date", "violent")}
     assert found["violent"] <= slice_["violent an article at most"]
     assert low(found, slice_["floors"]) == {}
+
+
+def test_dates_keep_their_floors(briefing_data: Path) -> None:
+    """Floors only rise: the interval that a mention of time means, on the articles set aside and on the others."""
+    lines = (briefing_data / "data" / "dates" / "timebank-train.jsonl").read_text(encoding="utf-8").splitlines()
+    aside, rest = dates.parts([json.loads(line) for line in lines])
+    found = {
+        f"{name} f1": dates.measure(part).figures()["f1"] for name, part in (("set aside", aside), ("the rest", rest))
+    }
+    assert low(found, FLOORS["dates"]["floors"]) == {}
