@@ -14,8 +14,10 @@ from briefing.extract.place_words import (
     AGENCY,
     CALENDAR,
     CAP,
+    CARE,
     COMMON_WORDS,
     DIRECTIONS,
+    DIVISIONS,
     LEAD_WORDS,
     ORG_AFTER,
     QUALIFIER,
@@ -31,8 +33,9 @@ _LED = re.compile(
 _OF_IT = re.compile(rf"(?<![\w-])(?P<name>{CAP}(?:[ ]{CAP}){{0,3}}?)(?P<own>['’]s)?\s+(?:area\s+)?(?P<who>[A-Za-z]+)")
 _OPENS = re.compile(rf"(?P<name>{CAP}(?:[ ]{CAP}){{0,2}}):\s")
 _WORD = re.compile(r"[^\s-]+|-")
+_OF_TOWNS = frozenset("city town hall area metro metropolitan district".split())
 _ROLES: dict[str, Role] = {"near": "near", "outside": "near", "from": "from", "to": "from", "of": "from"}
-_THEIRS = AGENCY | {
+_THEIRS = (AGENCY - CARE - DIVISIONS - _OF_TOWNS) | {
     "shooting",
     "stabbing",
     "homicide",

@@ -7,6 +7,7 @@ the dateline and most of the text name. Words of the title alone may tell it.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from briefing.extract.happenings import Happening
 from briefing.extract.page import LEAD, Page
@@ -19,6 +20,9 @@ WEIGHTS = {"dateline": 2.0, "in": 1.0, "agency": 0.75, "near": 0.5, "possessive"
 TITLED = {"dateline": 4.0, "in": 4.0, "near": 3.0, "agency": 3.0, "possessive": 3.0, "bare": 2.0, "from": 0.5}
 LED = 1.0  # what a mention in the lead counts besides
 ENOUGH = 1.0  # a town that weighs less is only mentioned
+FIRM = 3.0  # the main town of an article beyond doubt
+FAR_KM = 100  # farther than any part of a town lies from it
+KNOWN = 250_000  # people: a city that is meant by its name wherever it stands
 PRECISE = ("city", "point")
 
 Town = tuple[str, str | None, str | None]
@@ -45,15 +49,15 @@ class Locating:
         where = mention.where
         if where.precision not in PRECISE or where.lat is None:
             return
-        key = where.name, where.country, where.admin
+        key = _key(where)
         self.towns.setdefault(key, where)
         self.weights[key] = self.weights.get(key, 0.0) + weight
 
     def place(self, happening: Happening, *, background: bool) -> Where | None:
         """Where a happening took place, as precisely as the article tells; None where it does not."""
         own = happening.place.where if happening.place else None
-        if all(mention.named for mention in happening.mentions) or (own and own.precision in PRECISE):
-            return own
+        if own and own.precision in PRECISE:
+            return self._as_part(own)
         leads = self.alone or len(self.towns) == 1 or happening.mentions[0].number < LEAD + 2
         if background:  # what is old is mostly told for its trial, which may be held elsewhere
             leads = leads and (len(self.towns) == 1 or bool(self.titled))
@@ -67,6 +71,15 @@ class Locating:
         """The town that weighs most, of those that lie in the region or country `around`; None where none weighs enough."""
         fitting = [key for key, where in self.towns.items() if self.weights[key] >= ENOUGH and _lies_in(where, around)]
         return self.towns[max(fitting, key=lambda key: self.weights[key])] if fitting else None
+
+    def _as_part(self, own: Where) -> Where:
+        """A town, or the main one where `own` is a part of it, a park or a street that bears the name of a far and lesser place."""
+        main = self._main(None)
+        if main is None or "," in own.text or self.weights[_key(main)] < FIRM or _is_near(own, main, FAR_KM):
+            return own
+        if self.weights.get(_key(own), 0.0) >= self.weights[_key(main)] / 2 or own.candidates[0].population > KNOWN:
+            return own
+        return replace(main, text=own.text)
 
     def _reported(self, happening: Happening, *, leads: bool) -> Where | None:
         """The place of the force that reports it, the nearest place before it, the dateline."""
@@ -93,6 +106,16 @@ def _lies_in(town: Where, around: Where | None) -> bool:
         return True
     if around.admin and town.admin != around.admin:
         return False
-    if around.name == around.admin or around.lat is None or around.lon is None or town.lat is None or town.lon is None:
+    if around.name == around.admin or around.lat is None:
         return True
-    return distance_km(town.lat, town.lon, around.lat, around.lon) <= SIDE_KM
+    return _is_near(town, around, SIDE_KM)
+
+
+def _key(where: Where) -> Town:
+    return where.name, where.country, where.admin
+
+
+def _is_near(one: Where, other: Where, km: float) -> bool:
+    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
+        return True
+    return distance_km(one.lat, one.lon, other.lat, other.lon) <= km

@@ -117,12 +117,17 @@ COMMON_WORDS = frozenset(
 CALENDAR = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
     "september october november december jan feb "
-    "aug sept oct nov dec mr mrs".split()
+    "aug sept oct nov dec mr mrs thanksgiving christmas easter halloween".split()
 )
 DIRECTIONS = frozenset(
     "north south east west northern southern eastern western northeast northwest southeast southwest central upper "
     "lower".split()
 )
+WITHIN = re.compile(r"\b(?:in|at|on|near|inside|outside|along|of)\s+an?\s+$")  # "in a Lone Tree parking lot"
+ROADS = re.compile(  # "near Missouri and 16th avenues", "at the corner of Vernor and Hubbard streets"
+    r"(?:\s+(?:and|&)\s+[\w.]+){1,2}\s+(?:[Aa]venues|[Ss]treets|[Rr]oads|[Dd]rives|[Bb]oulevards|[Hh]ighways|[Ll]anes)\b"
+)
+CARE = frozenset("hospital medical".split())  # of a place, but where people are brought
 QUARTER = re.compile(r"\s+(?:neighbou?rhood|section|subdivision|community|Apartments|apartment complex|quarter)\b")
 FORCES = re.compile(
     r"\s+(?:(?:County|Parish|City|Metro|Metropolitan|Township|Borough|Area|State)\s+)?(?P<word>[A-Za-z][\w'’]*)"

@@ -29,6 +29,7 @@ from briefing.extract.place_words import (
     AGENCY,
     BEING_IN,
     CALENDAR,
+    CARE,
     COMMON_WORDS,
     DATELINE,
     DIRECTIONS,
@@ -40,18 +41,23 @@ from briefing.extract.place_words import (
     PREPOSITION,
     QUALIFIER,
     QUARTER,
+    ROADS,
     RUN,
     SHARED_NAMES,
     SMALL,
     SMALL_WORD,
     TITLES,
     TOWARDS,
+    WITHIN,
     Find,
     Piece,
     PlaceMention,
     Role,
 )
 from briefing.models import PlaceCandidate, Where
+
+ROLES = ("in", "agency", "near", "from", "possessive")
+SURE_ROLES = ("in", "agency", "near")
 
 
 def find_places(
@@ -215,6 +221,8 @@ class _Reader:
         personal = country and fold(name) in SHARED_NAMES
         if personal and following[:1].isupper() and following.lower().rstrip(".,") not in LEAD_WORDS and not force:
             return None
+        if ROADS.match(self.text, end):
+            return None
         if TITLES.search(before) and not country:
             self.surnames.add(fold(name))
             return None
@@ -271,7 +279,9 @@ class _Reader:
     def _role(self, before: str, force: str, *, possessive: bool) -> tuple[Role, bool]:
         preposition = PREPOSITION.search(before)
         if force:
-            return "agency", True
+            return ("from" if force in CARE else "agency"), True
+        if WITHIN.search(before) and not possessive:
+            return "in", True
         if preposition:
             word = preposition["word"].lower()
             if word in ("near", "nearby"):
@@ -341,6 +351,9 @@ class _Reader:
         """A small town with a common name needs more than its name."""
         if find.qualified or qualified or best.precision in ("country", "point"):
             return True
+        lower = find.name.lower()
+        if find.role == "bare" and f" {lower} " in self.text:
+            return False  # a word that the article also writes small
         if best.population >= SMALL and not find.quarter:
             return True
         if best.gazetteer_id.startswith("known:"):
@@ -356,7 +369,8 @@ class _Reader:
             return False
         if find.role == "dateline":
             return True
-        return supported and find.role in ("in", "agency", "near", "from", "possessive")
+        # a village that is only known for its post counts where something is said to be in it
+        return supported and find.role in (ROLES if best.population else SURE_ROLES)
 
     def _common_words(self) -> frozenset[str]:
         """The words that the article also writes small: "reading" is then no town."""
