@@ -7,7 +7,7 @@ at `.ca` means London, Ontario, sooner than others do. Endings that are sold to 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
 from briefing.config.schema import Outlet
@@ -35,19 +35,11 @@ class Homes:
 
     def of(self, outlet: str | None, url: str | None) -> PlaceCandidate | None:
         """The home of an article's outlet, by its name or the host of its address; None where neither tells."""
-        if outlet and (home := self._listed.get(outlet.casefold())):
-            return home
-        hosts = (urlsplit(url).hostname if url else None, outlet.casefold() if outlet else None)
-        for host in filter(None, hosts):
-            if not _HOST.match(host):
-                continue
-            labels = host.split(".")
-            for first in range(len(labels) - 1):
-                if home := self._listed.get(".".join(labels[first:])):
-                    return home
-            if len(labels[-1]) == 2 and labels[-1] not in _SOLD:
-                return self._gazetteer.land_of(_ENDINGS.get(labels[-1], labels[-1].upper()))
-        return None
+        for name in names_of(outlet, url):
+            if home := self._listed.get(name):
+                return home
+        code = country_by_ending(outlet, url)
+        return self._gazetteer.land_of(code) if code else None
 
     def _told(self, outlet: Outlet) -> PlaceCandidate | None:
         if outlet.city:
@@ -62,3 +54,27 @@ class Homes:
                 if fits and place.precision in ("city", "point") and outlet.country in (None, place.country):
                     return place
         return self._gazetteer.land_of(outlet.country) if outlet.country else None
+
+
+def names_of(outlet: str | None, url: str | None) -> Iterator[str]:
+    """What an article's outlet may be listed under: its name, then the host of its address, the whole before its parts."""
+    if outlet:
+        yield outlet.casefold()
+    for host in _hosts(outlet, url):
+        labels = host.split(".")
+        for first in range(len(labels) - 1):
+            yield ".".join(labels[first:])
+
+
+def country_by_ending(outlet: str | None, url: str | None) -> str | None:
+    """The country (ISO 3166, two letters) whose ending an address bears; None where it has none, or one that is sold to all."""
+    for host in _hosts(outlet, url):
+        ending = host.rpartition(".")[2]
+        if len(ending) == 2 and ending not in _SOLD:
+            return _ENDINGS.get(ending, ending.upper())
+    return None
+
+
+def _hosts(outlet: str | None, url: str | None) -> list[str]:
+    named = (urlsplit(url).hostname if url else None, outlet.casefold() if outlet else None)
+    return [host for host in named if host and _HOST.match(host)]

@@ -12,12 +12,16 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import takewhile
+from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from briefing.config.schema import Outlet
 from briefing.extract.calendar_times import month_day, nine_eleven, numeric
 from briefing.extract.datelines import dated_line
+from briefing.extract.homes import country_by_ending, names_of
 from briefing.extract.intervals import LOOK_AHEAD, LOOK_BACK, Context, Interval
 from briefing.extract.relative_times import beside, distance, the_period
 from briefing.extract.time_patterns import BESIDE, PATTERNS, Resolver, plausible
@@ -38,11 +42,17 @@ MONTH_FIRST = frozenset(("US", "PH", "FM", "PW", "MH", "PR", "GU"))
 _REPRINTED = timedelta(days=10)  # a dateline older than this, beside the publication, is another story's
 _SENTENCE_END = re.compile(r"(?<=[a-z\d)”\"])\.[”\"]?\s|[!?][”\"]?\s|\n")
 _DATED_BEFORE = re.compile(
-    r"([a-z]{4,})(?:,)?\s+(?:(?:on|of|last|early|late|in\s+the|held|that|was|is|took\s+place)\s+)*$"
+    r"([a-z]{3,})(?:,)?\s+(?:(?:on|of|last|early|late|in\s+the|held|that|was|is|took\s+place)\s+)*$"
 )
 _DATED_AFTER = re.compile(r"(?:['’]s)?((?:\s+[a-z][a-z-]+){1,3})")
 _TO = re.compile(r"\s+(?:to|until|till|through|and)\s+|\s?[-–—]\s?")
 _FROM = re.compile(r"\b(from|between)\s+$", re.IGNORECASE)
+
+_FUNCTION_WORDS = frozenset(
+    "that this these those with from were when they have said will after before which while there their them would could about into over "
+    "and for the was has had who his her its but not all are did she one two out off "
+    "under than then also only been being because although where whose during since until".split()
+)
 
 Hit = tuple[int, int, re.Match[str], Resolver | None]
 
@@ -115,15 +125,20 @@ def _remember(context: Context, interval: Interval, match: re.Match[str], resolv
     context.day = interval
     before = _DATED_BEFORE.search(context.before)
     if before:
-        context.nouns[before[1]] = interval
+        context.nouns.update(dict.fromkeys(_content_words([before[1]]), interval))
     after = _DATED_AFTER.match(context.after)
     if after:
-        context.nouns.update(dict.fromkeys(after[1].split(), interval))
+        context.nouns.update(dict.fromkeys(_content_words(after[1].split()), interval))
+
+
+def _content_words(words: Iterable[str]) -> list[str]:
+    """The words up to the first that can be part of no name for a thing: "vote" of "vote it was clear"."""
+    return list(takewhile(lambda word: len(word) > 2 and word not in _FUNCTION_WORDS, words))
 
 
 def _beside_event(match: re.Match[str], nouns: Mapping[str, Interval]) -> Interval:
     """From the event that the words name, where its day is known so far."""
-    words = (match["event"] or "").split()[1:]
+    words = _content_words((match["event"] or "").split()[1:])
     anchor = next((nouns[word].start for word in words if word in nouns), None)
     return beside(match, anchor) or Interval(None, None, "unknown")
 
@@ -189,14 +204,19 @@ def _month_first(hits: Iterable[Hit], country: str | None) -> bool | None:
     return None if votes == 0 else votes > 0
 
 
-@Language.factory("briefing_times", assigns=["doc._.times"], default_config={"homes": None})
+@Language.factory("briefing_times", assigns=["doc._.times"], default_config={"outlets": None})
 class TimesComponent:
-    """spaCy component: `doc._.times`, anchored on `doc._.article`. Setting: `homes`, an outlet's home country by its name."""
+    """spaCy component: `doc._.times`, anchored on `doc._.article`. Setting: the workspace's outlets as plain data."""
 
-    def __init__(self, nlp: Language, name: str, homes: dict[str, str] | None) -> None:
+    def __init__(self, nlp: Language, name: str, outlets: list[dict[str, Any]] | None) -> None:
         del nlp
         self.name = name
-        self.homes = homes or {}
+        self.countries = {
+            key.casefold(): outlet.country
+            for outlet in reversed([Outlet.model_validate(data) for data in outlets or ()])
+            for key in (outlet.name, *outlet.aliases, *outlet.domains)
+            if outlet.country
+        }
         if not Doc.has_extension("times"):
             Doc.set_extension("times", default=None)
         if not Doc.has_extension("article"):
@@ -207,5 +227,11 @@ class TimesComponent:
         if article is None:
             doc._.times = find_times(doc.text, None)
         else:
-            doc._.times = find_times(doc.text, article.published_on, self.homes.get(article.outlet or ""))
+            doc._.times = find_times(doc.text, article.published_on, self._country(article))
         return doc
+
+    def _country(self, article: Article) -> str | None:
+        """The country whose order of day and month the article's outlet keeps, as far as its listing or its address tells."""
+        names = names_of(article.outlet, article.url)
+        listed = next((self.countries[name] for name in names if name in self.countries), None)
+        return listed or country_by_ending(article.outlet, article.url)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+import spacy
 import yaml
 
-from briefing.extract.times import find_times
+from briefing.extract.times import TimesComponent, find_times
+from tests.extract.desk import article
 
 CASES: list[dict[str, Any]] = yaml.safe_load(
     (Path(__file__).resolve().parents[1] / "cases" / "times.yaml").read_text(encoding="utf-8")
@@ -44,3 +47,35 @@ def test_the_ends_of_the_calendar(day: date) -> None:
     for mention in find_times(text, day):
         if mention.when.start and mention.when.end:
             assert mention.when.start <= mention.when.end
+
+
+@pytest.mark.parametrize(
+    ("outlet", "url", "day"),
+    [
+        ("Example Courier", None, date(2016, 8, 9)),
+        ("Example Echo", None, date(2016, 9, 8)),
+        ("another", "https://news.courier.example/a", date(2016, 8, 9)),
+        ("another", "https://another.co.uk/a", date(2016, 9, 8)),
+        ("another.us", None, date(2016, 8, 9)),
+        ("another", "https://another.tv/a", None),
+    ],
+)
+def test_numbers_in_the_order_of_the_outlet_s_country(outlet: str, url: str | None, day: date | None) -> None:
+    """8/9/2016 is August 9 in an American outlet and 8 September in others; an outlet of no known country leaves it unknown."""
+    outlets = [
+        {"name": "Example Courier", "domains": ["courier.example"], "country": "US"},
+        {"name": "Example Echo", "country": "FR"},
+    ]
+    component = TimesComponent(spacy.blank("en"), "times", outlets)
+    doc = spacy.blank("en").make_doc("It met on 8/9/2016.")
+    doc._.article = replace(article(doc.text, date(2017, 5, 1)), outlet=outlet, url=url)
+    (found,) = component(doc)._.times
+    assert found.when.start == day
+
+
+def test_a_long_text_is_read_like_a_short_one() -> None:
+    """Twenty times the text has twenty times the mentions, the last as right as the first."""
+    text = "On Friday it fell. Two days after the vote it rose; the vote was held on 3 May 2015. "
+    once, often = find_times(text, date(2016, 7, 18)), find_times(20 * text, date(2016, 7, 18))
+    assert len(often) == 20 * len(once)
+    assert [mention.when for mention in often[-3:]] == [mention.when for mention in once]
