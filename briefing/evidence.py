@@ -124,7 +124,10 @@ class SourceEvidence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MentionLine:
-    """A mention of a happening as a row; `reprint_of` names the outlet whose text it repeats, `leads` the one that is printed."""
+    """A mention of a happening as a row; `leads` is the one that is printed.
+
+    `reprint_of` names the outlet whose text it repeats; `replaced` says that its outlet has put a later version in its place.
+    """
 
     finding_id: str
     citation: Citation | None
@@ -136,6 +139,7 @@ class MentionLine:
     wounded: str | None
     leads: bool
     reprint_of: str | None
+    replaced: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

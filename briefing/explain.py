@@ -32,7 +32,7 @@ _INCIDENT = re.compile(r"(P?\d+)", re.IGNORECASE)
 _SHORTEST = 6  # letters of an id that may stand for the whole
 #: Rules of the annex that every rating rests on, beside those that its own steps name.
 _RATING_RULES = ("likelihood", "likelihood-bands", "impact", "level")
-_GROUPING_RULES = ("same-text", "same-incident")
+_GROUPING_RULES = ("same-text", "same-incident", "figures")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

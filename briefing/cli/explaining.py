@@ -181,6 +181,7 @@ class _Pages:
             day = "date not stated" if mention.occurred == "not stated" else f"occurred {mention.occurred}"
             told = "; ".join([day, mention.place, *harm])
             also = [f"same text as {mention.reprint_of}"] if mention.reprint_of else []
+            also += ["earlier version"] if mention.replaced else []
             also += ["printed"] if mention.leads else []
             self._line(f"{label}{mention.outlet}, {mention.published}{' (' + ', '.join(also) + ')' if also else ''}")
             self._line(told, indent=4)

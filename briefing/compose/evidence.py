@@ -82,6 +82,8 @@ class Evidence:
         self._countries = {country.code: country.name for country in workspace.countries.countries}
         self._threats = {threat.id: threat.name for threat in workspace.threats}
         self._reprint_of = {copy: group.original for group in assessment.text_groups for copy in group.reprints}
+        self._replaced = {version for group in assessment.text_groups for version in group.earlier}
+        self._answers = {reply: group for group in assessment.groups for reply in group.replies}
         self._citations = {
             (reference.article_id, sentence.start, sentence.end): Citation(label=sentence.label, anchor=sentence.anchor)
             for reference in briefing.references
@@ -225,6 +227,9 @@ class Evidence:
                 found.append(Fact(name="cue", value=f"“{_flat(finding.cue.text)}”", note=kind or None))
             words = " […] ".join(_flat(span.text) for span in finding.content)
             found.append(Fact(name="content", value=_quoted(words), note=f"{finding.mode} speech"))
+            if (group := self._answers.get(finding.id)) and (line := self._lines.get(group.id)):
+                told = f"{line.type}, {line.place}, {line.date}"
+                found.append(Fact(name="speaks of", value=f"incident {line.label}", note=told))
             return tuple(found)
         found = [Fact(name="trigger", value=f"“{_flat(finding.trigger.text)}”", note=self._type_note(finding))]
         for name, count in (("killed", finding.killed), ("wounded", finding.wounded)):
@@ -333,6 +338,7 @@ class Evidence:
             wounded=_number(incident.wounded) if incident.wounded else None,
             leads=key == group.lead,
             reprint_of=(self._articles[original].outlet or "outlet not stated") if original else None,
+            replaced=article.id in self._replaced,
         )
 
     def _apart(self, group: IncidentGroup) -> Iterator[Comparison]:

@@ -150,6 +150,9 @@ def test_a_happening_lists_its_mentions_and_its_credibility() -> None:
     (happening,) = page.happenings
     assert {(mention.outlet, mention.wounded) for mention in happening.mentions} == {("Wire", "3"), ("Gazette", "5")}
     assert sum(mention.leads for mention in happening.mentions) == 1
+    (pair,) = happening.joined
+    assert {pair.one.split("] ")[1], pair.other.split("] ")[1]} == {"Wire", "Gazette"}
+    assert any("the same day" in reason for reason in pair.reasons)
     assert (
         happening.credibility_reason
         == "Confirmed by other independent sources: 2 independent outlets, Gazette and Wire."
@@ -204,3 +207,21 @@ def test_words_are_found_in_the_sentence_before_anywhere_else() -> None:
     assert locate(text, "three", sentence) == (18, 23)
     assert locate(text, "seven", sentence) is None
     assert locate(text, "", sentence) is None
+
+
+def test_a_denial_says_of_which_incident_it_speaks_and_near_ones_are_told_apart() -> None:
+    """Two bombings three days apart share much; what kept them apart stands with both."""
+    source, attack, _ = report()
+    denial = statement(source, "A bombing wounded three people", "Anna Weil", cue_kind="denial")
+    other = article("A bombing wounded people at the station in Lyon. Nobody else was hurt.", key="3", outlet="Gazette")
+    later = incident(other, "bombing", place=lyon(), occurred=day("2026-05-29"))
+    _, page = made((source, attack, denial), (other, later))
+    said = next(finding for finding in page.sources[0].findings if finding.kind == "statement")
+    assert [(fact.value, fact.note) for fact in said.facts if fact.name == "speaks of"] == [
+        ("incident 1", "Bombing, Lyon, France, 1 June 2026")
+    ]
+    apart = {happening.label: [pair.other for pair in happening.apart] for happening in page.happenings}
+    assert apart == {
+        "1": ["[2] Gazette (incident 2: Bombing, Lyon, France, 29 May 2026)"],
+        "2": ["[1] Wire (incident 1: Bombing, Lyon, France, 1 June 2026)"],
+    }

@@ -117,6 +117,7 @@ def evidence(briefing: Briefing) -> EvidencePage:
                         wounded=None,
                         leads=number == 0,
                         reprint_of="Meridian Wire" if number else None,
+                        replaced=number > 0,
                     )
                     for number, citation in enumerate(line.citations)
                 ),
