@@ -23,7 +23,7 @@ from briefing.config.schema import Event, Format, Variant, Venue, Workspace
 from briefing.errors import BriefingError, ExtractError, RenderError, UsageError
 from briefing.evidence import EvidencePage
 from briefing.extract import Extractor, load_gazetteer, pipeline_version
-from briefing.issuing import Issued, issue
+from briefing.issuing import Issued, followed, issue, last_edition
 from briefing.library import Library
 from briefing.models import Article, Assessment, Finding, Findings, Gap, spans_of
 from briefing.pages import Briefing, Manifest
@@ -197,9 +197,13 @@ def assess_all(
     as_of: dt.datetime,
     progress: Progress = no_progress,
 ) -> list[tuple[Event, Assessment]]:
-    """library → assess: one pass over the library for all events."""
+    """library → assess: one pass over the library for all events; happenings that the last edition knew keep their ids."""
     located = [locate_venues(workspace, event) for event in events]
-    assessors = [Assessor(event, workspace, as_of=as_of) for event in located]
+    assessors = []
+    for event in located:
+        last = last_edition(library, event.id, as_of)
+        known = followed(event, last.redirects) if last else event
+        assessors.append(Assessor(known, workspace, as_of=as_of, previous=last.groups() if last else ()))
     total = library.count_articles()
     for number, (article, findings) in enumerate(reports(library, version)):
         if number % 500 == 0:
@@ -207,7 +211,8 @@ def assess_all(
         for assessor in assessors:
             assessor.consider(article, findings)
     progress("assess", total, total)
-    return [(assessor.event, assessor.conclude()) for assessor in assessors]
+    concluded = [(assessor.event, assessor.conclude()) for assessor in assessors]
+    return [(followed(event, assessment.redirects), assessment) for event, assessment in concluded]
 
 
 def reports(library: Library, version: str, ids: Iterable[str] | None = None) -> Iterator[tuple[Article, Findings]]:

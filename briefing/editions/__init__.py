@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from briefing.editions.comparing import Change, Changes, FieldChange, Kind, RatingChange, compare
 from briefing.editions.numbering import Head, Place, in_order, place_of
-from briefing.editions.records import Edition, EditionArticle, EditionItem, EditionRating, Fate, Lost
+from briefing.editions.records import Edition, EditionArticle, EditionItem, EditionRating, Fate, KnownGroup, Lost
 
 __all__ = [
     "Change",
@@ -21,6 +21,7 @@ __all__ = [
     "FieldChange",
     "Head",
     "Kind",
+    "KnownGroup",
     "Lost",
     "Place",
     "RatingChange",

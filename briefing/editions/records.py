@@ -83,11 +83,20 @@ class Lost:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class KnownGroup:
+    """An incident group by its id and the findings that were its members."""
+
+    id: str
+    members: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
     """One edition of one event's briefing. `number` 0 means not numbered yet; `last` is the edition that it was compared with.
 
     `digest` is over all that the briefing says but number and differences: equal inputs, equal digest. `method` is a digest of the
-    rules of rating. `lost` and `redirects` (old group id, the id that it became part of) hold for all editions before this one.
+    rules of rating. `lost` and `redirects` (an old group id, the id of the group that it is part of now) hold for all editions before
+    this one; `hidden` are groups that an analyst keeps out of it.
     """
 
     event_id: str
@@ -107,3 +116,9 @@ class Edition:
     schedule: tuple[tuple[str, str], ...] = ()
     lost: tuple[Lost, ...] = ()
     redirects: tuple[tuple[str, str], ...] = ()
+    hidden: tuple[KnownGroup, ...] = ()
+
+    def groups(self) -> tuple[KnownGroup, ...]:
+        """The incident groups whose ids the next edition is to carry on, hidden ones among them."""
+        printed = (KnownGroup(id=item.id, members=item.members) for item in self.items if item.kind == "incident")
+        return (*printed, *self.hidden)

@@ -1,7 +1,8 @@
-"""Editions enter once they are published; they leave by event and number, and say where the id of an incident group leads now."""
+"""Editions enter once they are published; they leave by event and number."""
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -43,7 +44,7 @@ class Editions:
             return None
         try:
             return edition_from(row)
-        except ValueError as error:
+        except (ValueError, zlib.error) as error:
             raise LibraryError(
                 f"edition {number} of {event} in the library {self._database.name} cannot be read",
                 hint="put back a copy of the library, or install the version of briefing that wrote it",
@@ -90,17 +91,3 @@ class Editions:
                 if successor is not None and successor != article.id:
                     found[article.id] = successor
         return found
-
-    def redirect(self, group: str) -> str | None:
-        """The id that an incident group's id leads to now, in the latest edition that tells; None where it leads nowhere else."""
-        for event in self.events():
-            newest = max(self.heads(event), key=lambda head: (head.as_of, head.number))
-            edition = self.get(event, newest.number)
-            redirects = dict(edition.redirects) if edition else {}
-            if group in redirects:
-                seen = {group}
-                while group in redirects and redirects[group] not in seen:
-                    group = redirects[group]
-                    seen.add(group)
-                return group
-        return None
