@@ -24,13 +24,15 @@ from briefing.extract.place_words import (
     Find,
     Role,
 )
+from briefing.models import PlaceCandidate
 
 _SITE = re.compile(r"\s+(?:[|–—»]|::|-)\s+(?=[A-Z])|\s*\|")
 _LED = re.compile(
     r"\b(?P<lead>(?i:in|at|near|outside|across|around|from|to|of))\s+(?:(?i:the|downtown|rural|an?)\s+)?"
     rf"(?P<name>{CAP}(?:[ -]{CAP}){{0,3}})"
 )
-_OF_IT = re.compile(rf"(?<![\w-])(?P<name>{CAP}(?:[ ]{CAP}){{0,3}}?)(?P<own>['’]s)?\s+(?:area\s+)?(?P<who>[A-Za-z]+)")
+_OF_IT = re.compile(rf"(?<![\w-])(?P<name>{CAP}(?:[ ]{CAP}){{0,3}}?)\s+(?:area\s+)?(?P<who>[A-Za-z]+)")
+_TOWN = re.compile(rf"(?P<name>{CAP}(?:[ ]{CAP}){{0,2}}), (?P<state>[A-Z]{{2}}\b|{CAP}(?:[ ]{CAP})?)")
 _OPENS = re.compile(rf"(?P<name>{CAP}(?:[ ]{CAP}){{0,2}}):\s")
 _WORD = re.compile(r"[^\s-]+|-")
 _OF_TOWNS = frozenset("city town hall area metro metropolitan district".split())
@@ -51,6 +53,18 @@ _THEIRS = (AGENCY - CARE - DIVISIONS - _OF_TOWNS) | {
 }
 
 
+def site_home(title: str, gazetteer: Gazetteer) -> PlaceCandidate | None:
+    """The town that the site's name at the end of a title tells: "… - WTVM.com - Columbus, GA News"; None where it tells none."""
+    for match in _TOWN.finditer(title):
+        if not _SITE.search(title, 0, match.start()):
+            continue
+        wanted = {(c.country, c.admin) for c in gazetteer.lookup(match["state"]) if c.precision == "region"}
+        for place in gazetteer.lookup(match["name"]):
+            if place.precision == "city" and (place.country, place.admin) in wanted:
+                return place
+    return None
+
+
 def headline_finds(title: str, gazetteer: Gazetteer, not_places: frozenset[str]) -> list[Find]:
     """The names in a title that a place bears and that stand as places do, in order; offsets are the title's."""
     end = next((match.start() for match in _SITE.finditer(title) if match.start() > 15), len(title))
@@ -61,8 +75,9 @@ def headline_finds(title: str, gazetteer: Gazetteer, not_places: frozenset[str])
             role = _ROLES.get(match["lead"].lower(), "in")
             _add(found, text, match.span("name"), role, gazetteer, not_places)
     for match in _OF_IT.finditer(text):
-        if match["own"] or match["who"].lower() in _THEIRS:
-            _add(found, text, match.span("name"), "possessive" if match["own"] else "agency", gazetteer, not_places)
+        own = match["name"].endswith(("'s", "’s"))
+        if own or match["who"].lower() in _THEIRS:
+            _add(found, text, match.span("name"), "possessive" if own else "agency", gazetteer, not_places)
     opening = _OPENS.match(text)
     if opening:
         _add(found, text, opening.span("name"), "in", gazetteer, not_places)

@@ -118,7 +118,7 @@ class IncidentReader:
         happenings = merged(settled(mentions, CARRY, CASUALTY_GROUPS), CARRY, CASUALTY_GROUPS)
         dating = Dating(page, happenings)
         enough = [item for item in happenings if is_enough(item)]
-        locating = Locating(page, titled, alone=len(enough) == 1)
+        locating = Locating(page, titled, max(enough, key=lambda item: item.evidence, default=None))
         found = [drafted(page, item, dating.occurred(item), locating) for item in enough]
         once = {(item.trigger, item.sentence): item for item in reversed(found)}
         return sorted(once.values(), key=lambda item: (item.trigger, item.type))

@@ -31,10 +31,10 @@ Town = tuple[str, str | None, str | None]
 class Locating:
     """The places of one article, ready to be asked where a happening took place."""
 
-    def __init__(self, page: Page, titled: Sequence[PlaceMention], *, alone: bool) -> None:
-        """`alone` says that the article tells of one happening only."""
+    def __init__(self, page: Page, titled: Sequence[PlaceMention], chief: Happening | None) -> None:
+        """`chief` is the happening for which most speaks."""
         self.page = page
-        self.alone = alone
+        self.chief = chief
         self.towns: dict[Town, Where] = {}
         self.weights: dict[Town, float] = {}
         lead = page.sentences[min(LEAD, page.sentence_count) - 1][1] if page.sentence_count else 0
@@ -58,7 +58,7 @@ class Locating:
         own = happening.place.where if happening.place else None
         if own and own.precision in PRECISE:
             return self._as_part(own)
-        leads = self.alone or len(self.towns) == 1 or happening.mentions[0].number < LEAD + 2
+        leads = happening is self.chief or len(self.towns) == 1 or happening.mentions[0].number < LEAD + 2
         if background:  # what is old is mostly told for its trial, which may be held elsewhere
             leads = leads and (len(self.towns) == 1 or bool(self.titled))
         if own is not None:

@@ -124,6 +124,9 @@ DIRECTIONS = frozenset(
     "lower".split()
 )
 WITHIN = re.compile(r"\b(?:in|at|on|near|inside|outside|along|of)\s+an?\s+$")  # "in a Lone Tree parking lot"
+BESIDE = re.compile(
+    r"\b(?:north|south|east|west|northeast|northwest|southeast|southwest|outside|miles|kilomet\w+) of\s+$"
+)
 ROADS = re.compile(  # "near Missouri and 16th avenues", "at the corner of Vernor and Hubbard streets"
     r"(?:\s+(?:and|&)\s+[\w.]+){1,2}\s+(?:[Aa]venues|[Ss]treets|[Rr]oads|[Dd]rives|[Bb]oulevards|[Hh]ighways|[Ll]anes)\b"
 )

@@ -20,7 +20,7 @@ from spacy.tokens import Doc
 from briefing.config.schema import Countries, Outlet, Places
 from briefing.extract.city_parts import CityParts
 from briefing.extract.gazetteer import Gazetteer, fold
-from briefing.extract.headlines import headline_finds
+from briefing.extract.headlines import headline_finds, site_home
 from briefing.extract.homes import Homes
 from briefing.extract.place_names import qualify, well_known, where_of
 from briefing.extract.place_ranking import weigh
@@ -28,6 +28,7 @@ from briefing.extract.place_words import (
     ABBREVIATION,
     AGENCY,
     BEING_IN,
+    BESIDE,
     CALENDAR,
     CARE,
     COMMON_WORDS,
@@ -83,6 +84,7 @@ def read_places(
     home: PlaceCandidate | None = None,
 ) -> tuple[list[PlaceMention], list[PlaceMention]]:
     """The mentions of places in a text, and those in its title (whose offsets are the title's)."""
+    home = home if home is not None and home.precision != "country" else site_home(title, gazetteer) or home
     return _Reader(text, gazetteer, _folded(tuple(not_places)), home).read(title)
 
 
@@ -257,7 +259,7 @@ class _Reader:
         if qualifier and qualify(find, qualifier["name"], self.gazetteer):
             find.end = qualifier.end("name")
         common = find.name.lower() in COMMON_WORDS
-        if find.role == "bare" and alone and not common and well_known(find.candidates):
+        if find.role in ("bare", "possessive") and alone and not common and well_known(find.candidates):
             find.strong = True
         return find
 
@@ -282,6 +284,8 @@ class _Reader:
             return ("from" if force in CARE else "agency"), True
         if WITHIN.search(before) and not possessive:
             return "in", True
+        if BESIDE.search(before) and not possessive:
+            return "near", True
         if preposition:
             word = preposition["word"].lower()
             if word in ("near", "nearby"):
@@ -312,14 +316,14 @@ class _Reader:
         accepted = {fold(find.name) for find in self.finds if find.strong}
         qualified = {fold(find.name) for find in self.finds if find.qualified}
         written = {fold(find.name) for find in finds}
-        for find in self.finds:
-            self._vote(find)
         readings = weigh(self.finds, self.home, self.countries)
+        for find, ranked in zip(self.finds, readings, strict=True):
+            self._vote(find, ranked[0])
         told = []
         for find, ranked in zip(titled, readings, strict=False):
             key = fold(find.name)
             sure = find.qualified or ranked[0].population >= SMALL or ranked[0].precision in ("country", "point")
-            if key not in self.surnames and (
+            if (key not in self.surnames or find.role != "from") and (
                 sure or key in written or self.admins[ranked[0].country, ranked[0].admin] > 1
             ):
                 told.append(PlaceMention(find.start, find.end, where_of(find.name, ranked), find.role))
@@ -329,7 +333,8 @@ class _Reader:
             key = fold(find.name)
             if find.start < reached or key not in accepted:
                 continue
-            if key in self.surnames and not (find.qualified or find.role == "dateline") and key not in qualified:
+            sure = find.qualified or find.role == "dateline" or key in qualified or key in self.titled
+            if key in self.surnames and not sure:
                 continue
             if not self._supported(find, ranked[0], qualified=key in qualified):
                 continue
@@ -338,12 +343,11 @@ class _Reader:
             reached = find.end
         return mentions, told
 
-    def _vote(self, find: Find) -> None:
+    def _vote(self, find: Find, best: PlaceCandidate) -> None:
         """What a name says of the divisions where the article plays."""
         if find.qualified:
             for entry in {(c.country, c.admin) for c in find.candidates}:
                 self.admins[entry] += 2
-        best = find.candidates[0]
         if find.strong and best.admin and best.precision != "country" and (best.score > 0.6 or find.qualified):
             self.admins[best.country, best.admin] += 1
 
