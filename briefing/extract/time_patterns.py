@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from briefing.extract import calendar_times as calendar
 from briefing.extract import relative_times as relative
@@ -223,6 +223,20 @@ _LIST: tuple[tuple[str, int, Resolver], ...] = (
 PATTERNS: tuple[tuple[re.Pattern[str], Resolver], ...] = tuple(
     (re.compile(pattern, flags), resolver) for pattern, flags, resolver in _LIST
 )
+_NEEDS: dict[Resolver, tuple[str, ...]] = {  # a text that has none of these, in small letters, is not searched
+    calendar.week_of: ("week",),
+    calendar.quarter_ended: ("ended",),
+    relative.nine_months: ("quarter",),
+    calendar.part_of_month: ("week",),
+    calendar.dated_quarter: ("quarter", "half", "q1", "q2", "q3", "q4"),
+    calendar.spelled_year: ("nineteen", "twenty", "two thousand"),
+    calendar.decade: ("0s", "0's", "0’s", "ties"),
+    calendar.dated_season: ("spring", "summer", "autumn", "fall", "winter"),
+    relative.the_year: ("year",),
+    relative.the_period: ("quarter", "year-"),
+    relative.the_weekend: ("weekend",),
+    calendar.feast: tuple(sorted({name.split()[0].partition("'")[0] for name in FEASTS})),
+}
 # A stretch from a time that follows, or from a happening whose day another mention tells:
 # "two days after the vote", "on the eve of Tuesday's talks".
 BESIDE = re.compile(
@@ -248,6 +262,16 @@ _NAMED_AFTER = re.compile(
 )
 
 
+def matches(text: str) -> Iterator[tuple[re.Match[str], Resolver]]:
+    """Every match of every pattern, a pattern at a time."""
+    small = text.lower()
+    for pattern, resolver in PATTERNS:
+        needs = _NEEDS.get(resolver)
+        if needs is None or any(word in small for word in needs):
+            for match in pattern.finditer(text):
+                yield match, resolver
+
+
 def plausible(match: re.Match[str], resolver: Resolver, before: str, after: str) -> bool:
     """Whether the words are a time at all: no verb, name, age, address or title."""
     words = match.group()
@@ -270,4 +294,4 @@ def plausible(match: re.Match[str], resolver: Resolver, before: str, after: str)
     return True
 
 
-__all__ = ["BESIDE", "PATTERNS", "Resolver", "plausible"]
+__all__ = ["BESIDE", "PATTERNS", "Resolver", "matches", "plausible"]

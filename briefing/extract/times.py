@@ -9,10 +9,9 @@ article gives the vote. Where the anchor is missing, the words are kept and the 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import takewhile
 from typing import Any
 
 from spacy.language import Language
@@ -21,10 +20,11 @@ from spacy.tokens import Doc
 from briefing.config.schema import Outlet
 from briefing.extract.calendar_times import month_day, nine_eleven, numeric
 from briefing.extract.datelines import dated_line
+from briefing.extract.event_times import Found, from_date, from_event, remember_event
 from briefing.extract.homes import country_by_ending, names_of
 from briefing.extract.intervals import LOOK_AHEAD, LOOK_BACK, Context, Interval
-from briefing.extract.relative_times import beside, distance, the_period
-from briefing.extract.time_patterns import BESIDE, PATTERNS, Resolver, plausible
+from briefing.extract.relative_times import distance, the_period
+from briefing.extract.time_patterns import BESIDE, PATTERNS, Resolver, matches, plausible
 from briefing.models import Article, When
 
 
@@ -41,18 +41,8 @@ MONTH_FIRST = frozenset(("US", "PH", "FM", "PW", "MH", "PR", "GU"))
 """Countries that write 8/9/2023 for August 9 (Unicode CLDR, short date formats of English)."""
 _REPRINTED = timedelta(days=10)  # a dateline older than this, beside the publication, is another story's
 _SENTENCE_END = re.compile(r"(?<=[a-z\d)”\"])\.[”\"]?\s|[!?][”\"]?\s|\n")
-_DATED_BEFORE = re.compile(
-    r"([a-z]{3,})(?:,)?\s+(?:(?:on|of|last|early|late|in\s+the|held|that|was|is|took\s+place)\s+)*$"
-)
-_DATED_AFTER = re.compile(r"(?:['’]s)?((?:\s+[a-z][a-z-]+){1,3})")
 _TO = re.compile(r"\s+(?:to|until|till|through|and)\s+|\s?[-–—]\s?")
 _FROM = re.compile(r"\b(from|between)\s+$", re.IGNORECASE)
-
-_FUNCTION_WORDS = frozenset(
-    "that this these those with from were when they have said will after before which while there their them would could about into over "
-    "and for the was has had who his her its but not all are did she one two out off "
-    "under than then also only been being because although where whose during since until".split()
-)
 
 Hit = tuple[int, int, re.Match[str], Resolver | None]
 
@@ -62,22 +52,20 @@ def find_times(text: str, published: date | None, country: str | None = None) ->
 
     `country` is the outlet's (ISO 3166, two letters): it tells what 8/9/2023 means.
     """
-    hits: list[Hit] = []
-    for pattern, reader in PATTERNS:
-        hits.extend((match.start(), -match.end(), match, reader) for match in pattern.finditer(text))
+    hits: list[Hit] = [(match.start(), -match.end(), match, reader) for match, reader in matches(text)]
     hits.extend((match.start(), -match.end(), match, None) for match in BESIDE.finditer(text))
     hits.sort(key=lambda hit: hit[:2])
     context = Context(_spoken_on(text, published), _month_first(hits, country))
-    found: list[tuple[int, int, Interval]] = []
+    found: list[Found] = []
     besides: list[tuple[int, re.Match[str]]] = []
     reached = 0
     for start, _, match, resolver in hits:
         if start < reached:
             continue
         if resolver is None:
-            reached = match.start("event") if match["event"] else match.end()
             besides.append((len(found), match))
-            found.append((start, reached, _beside_event(match, context.nouns)))
+            found.append(from_event(match, context.nouns))
+            reached = found[-1][1]
             continue
         context.before, context.after = _sentence_around(text, start, match.end())
         if not plausible(match, resolver, context.before, context.after):
@@ -89,7 +77,8 @@ def find_times(text: str, published: date | None, country: str | None = None) ->
         found.append((start, start + len(match.group().rstrip()), interval))
         _remember(context, interval, match, resolver)
     for index, match in besides:
-        found[index] = (*found[index][:2], _beside_date(text, match, found, index, context.nouns))
+        by_date = from_date(match, found[index + 1] if index + 1 < len(found) else None)
+        found[index] = by_date or (found[index] if found[index][2].start else from_event(match, context.nouns))
     return [
         TimeMention(start, end, When(text=text[start:end], start=i.start, end=i.end, precision=i.precision, basis="text"))
         for start, end, i in _spans(text, found)
@@ -123,45 +112,12 @@ def _remember(context: Context, interval: Interval, match: re.Match[str], resolv
     if interval.precision != "day":
         return
     context.day = interval
-    before = _DATED_BEFORE.search(context.before)
-    if before:
-        context.nouns.update(dict.fromkeys(_content_words([before[1]]), interval))
-    after = _DATED_AFTER.match(context.after)
-    if after:
-        context.nouns.update(dict.fromkeys(_content_words(after[1].split()), interval))
+    remember_event(context, interval)
 
 
-def _content_words(words: Iterable[str]) -> list[str]:
-    """The words up to the first that can be part of no name for a thing: "vote" of "vote it was clear"."""
-    return list(takewhile(lambda word: len(word) > 2 and word not in _FUNCTION_WORDS, words))
-
-
-def _beside_event(match: re.Match[str], nouns: Mapping[str, Interval]) -> Interval:
-    """From the event that the words name, where its day is known so far."""
-    words = _content_words((match["event"] or "").split()[1:])
-    anchor = next((nouns[word].start for word in words if word in nouns), None)
-    return beside(match, anchor) or Interval(None, None, "unknown")
-
-
-def _beside_date(
-    text: str, match: re.Match[str], found: list[tuple[int, int, Interval]], index: int, nouns: Mapping[str, Interval]
-) -> Interval:
-    """From the date that follows ("two days after Tuesday's vote"); else from the event, wherever the article dates it."""
-    following = found[index + 1] if index + 1 < len(found) else None
-    if following and following[2].precision == "day":
-        gap = text[
-            match.end("event")
-            if match["event"] and match.end("event") <= following[0]
-            else found[index][1] : following[0]
-        ]
-        if len(gap) <= 8 and not gap.strip(" \n").removeprefix("the").removeprefix("on").strip():
-            return beside(match, following[2].start) or found[index][2]
-    return found[index][2] if found[index][2].start else _beside_event(match, nouns)
-
-
-def _spans(text: str, found: Iterable[tuple[int, int, Interval]]) -> list[tuple[int, int, Interval]]:
-    """Two days that "from" or "between" and "to" or "and" join are one span; what nothing dates and nothing names is no time."""
-    spans: list[tuple[int, int, Interval]] = []
+def _spans(text: str, found: Iterable[Found]) -> list[Found]:
+    """Two days that "from" or "between" and "to" or "and" join are one span, "the night of" and its date one mention."""
+    spans: list[Found] = []
     for start, end, interval in found:
         last = spans[-1] if spans else None
         joins = last and _TO.fullmatch(text, last[1], start) and _FROM.search(text, max(0, last[0] - 10), last[0])
@@ -170,6 +126,8 @@ def _spans(text: str, found: Iterable[tuple[int, int, Interval]]) -> list[tuple[
             and interval.precision == last[2].precision == "day" and last[2].start < interval.end
         ):  # fmt: skip
             spans[-1] = (last[0], end, Interval(last[2].start, interval.end, interval.precision))
+        elif last and last[2] == interval and text[last[0] : start].rstrip().endswith(" of"):
+            spans[-1] = (last[0], end, interval)
         else:
             spans.append((start, end, interval))
     return spans
