@@ -37,8 +37,8 @@ class TimeMention:
     when: When
 
 
-MONTH_FIRST = frozenset(("US", "PH", "FM", "PW", "MH", "PR", "GU"))
-"""Countries that write 8/9/2023 for August 9 (Unicode CLDR, short date formats of English)."""
+MONTH_FIRST = frozenset(("US", "AS", "GU", "MH", "MP", "PH", "PR", "UM", "VI"))
+"""Countries that write 8/9/2023 for August 9 (Unicode CLDR: those whose English follows that of the United States)."""
 _REPRINTED = timedelta(days=10)  # a dateline older than this, beside the publication, is another story's
 _SENTENCE_END = re.compile(r"(?<=[a-z\d)”\"])\.[”\"]?\s|[!?][”\"]?\s|\n")
 _TO = re.compile(r"\s+(?:to|until|till|through|and)\s+|\s?[-–—]\s?")
