@@ -31,7 +31,6 @@ _LED = re.compile(
     r"\b(?P<lead>(?i:in|at|near|outside|across|around|from|to|of))\s+(?:(?i:the|downtown|rural|an?)\s+)?"
     rf"(?P<name>{CAP}(?:[ -]{CAP}){{0,3}})"
 )
-_OF_IT = re.compile(rf"(?<![\w-])(?P<name>{CAP}(?:[ ]{CAP}){{0,3}}?)\s+(?:area\s+)?(?P<who>[A-Za-z]+)")
 _TOWN = re.compile(rf"(?P<name>{CAP}(?:[ ]{CAP}){{0,2}}), (?P<state>[A-Z]{{2}}\b|{CAP}(?:[ ]{CAP})?)")
 _OPENS = re.compile(rf"(?P<name>{CAP}(?:[ ]{CAP}){{0,2}}):\s")
 _WORD = re.compile(r"[^\s-]+|-")
@@ -51,6 +50,12 @@ _THEIRS = (AGENCY - CARE - DIVISIONS - _OF_TOWNS) | {
     "father",
     "mother",
 }
+
+
+_OF_IT = re.compile(
+    rf"(?<![\w-])(?P<name>{CAP}(?:[ ]{CAP}){{0,3}}?)\s+(?:area\s+)?(?P<who>(?i:{'|'.join(sorted(_THEIRS))}))\b"
+)
+_OWN = re.compile(rf"(?<![\w-])(?P<name>{CAP}(?:[ ]{CAP}){{0,3}}?)(?<=['’]s)\s")
 
 
 def site_home(title: str, gazetteer: Gazetteer) -> PlaceCandidate | None:
@@ -75,9 +80,9 @@ def headline_finds(title: str, gazetteer: Gazetteer, not_places: frozenset[str])
             role = _ROLES.get(match["lead"].lower(), "in")
             _add(found, text, match.span("name"), role, gazetteer, not_places)
     for match in _OF_IT.finditer(text):
-        own = match["name"].endswith(("'s", "’s"))
-        if own or match["who"].lower() in _THEIRS:
-            _add(found, text, match.span("name"), "possessive" if own else "agency", gazetteer, not_places)
+        _add(found, text, match.span("name"), "agency", gazetteer, not_places)
+    for match in _OWN.finditer(text):
+        _add(found, text, match.span("name"), "possessive", gazetteer, not_places)
     opening = _OPENS.match(text)
     if opening:
         _add(found, text, opening.span("name"), "in", gazetteer, not_places)

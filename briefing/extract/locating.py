@@ -20,7 +20,6 @@ WEIGHTS = {"dateline": 2.0, "in": 1.0, "agency": 0.75, "near": 0.5, "possessive"
 TITLED = {"dateline": 4.0, "in": 4.0, "near": 3.0, "agency": 3.0, "possessive": 3.0, "bare": 2.0, "from": 0.5}
 LED = 1.0  # what a mention in the lead counts besides
 ENOUGH = 1.0  # a town that weighs less is only mentioned
-FIRM = 3.0  # the main town of an article beyond doubt
 FAR_KM = 100  # farther than any part of a town lies from it
 KNOWN = 250_000  # people: a city that is meant by its name wherever it stands
 PRECISE = ("city", "point")
@@ -41,6 +40,14 @@ class Locating:
         for mention in titled:
             self._count(mention, TITLED[mention.role])
         self.titled = frozenset(self.towns)
+        self.anchors = [
+            (m.where, m.role)
+            for m in page.places
+            if m.role in ("agency", "dateline")
+            and m.where.precision == "city"
+            and m.where.candidates
+            and m.where.candidates[0].population > KNOWN
+        ]
         for mention in page.places:
             led = mention.start < lead and mention.role != "from"
             self._count(mention, WEIGHTS[mention.role] + (LED if led else 0.0))
@@ -57,6 +64,8 @@ class Locating:
         """Where a happening took place, as precisely as the article tells; None where it does not."""
         own = happening.place.where if happening.place else None
         if own and own.precision in PRECISE:
+            if happening.place and happening.place.role == "dateline":
+                return self._main(None) or own
             return self._as_part(own)
         leads = happening is self.chief or len(self.towns) == 1 or happening.mentions[0].number < LEAD + 2
         if background:  # what is old is mostly told for its trial, which may be held elsewhere
@@ -73,13 +82,14 @@ class Locating:
         return self.towns[max(fitting, key=lambda key: self.weights[key])] if fitting else None
 
     def _as_part(self, own: Where) -> Where:
-        """A town, or the main one where `own` is a part of it, a park or a street that bears the name of a far and lesser place."""
-        main = self._main(None)
-        if main is None or "," in own.text or self.weights[_key(main)] < FIRM or _is_near(own, main, FAR_KM):
+        """A town, or the large one whose police report it where `own` is a part of that, and bears the name of a far and lesser place."""
+        if "," in own.text or not own.candidates or own.candidates[0].population > KNOWN:
             return own
-        if self.weights.get(_key(own), 0.0) >= self.weights[_key(main)] / 2 or own.candidates[0].population > KNOWN:
-            return own
-        return replace(main, text=own.text)
+        for where, role in self.anchors:
+            elsewhere = (where.country, where.admin) != (own.country, own.admin)
+            if _key(where) != _key(own) and not _is_near(own, where, FAR_KM) and (elsewhere or role == "agency"):
+                return replace(where, text=own.text)
+        return own
 
     def _reported(self, happening: Happening, *, leads: bool) -> Where | None:
         """The place of the force that reports it, the nearest place before it, the dateline."""

@@ -68,7 +68,7 @@ class _Ground:
         self.inside[place.country] += mass
         if place.admin:
             self.divisions[place.country, place.admin] += mass
-        if place.precision != "region":
+        if not _is_wide(place):
             middle, *beside = _squares(place.lat, place.lon)
             squares = self.squares
             squares[middle] += mass
@@ -137,6 +137,11 @@ def rank(
     return {key: tuple(rescored(place, score) for score, place in found[:KEPT]) for key, found in ranked.items()}
 
 
+def _is_wide(place: PlaceCandidate) -> bool:
+    """Whether a place is a country or a state, whose middle tells nothing; a county's does."""
+    return place.precision == "country" or (place.precision == "region" and place.name == place.admin)
+
+
 def _spoken(ranked: Ranked, weight: float) -> list[tuple[PlaceCandidate, float]]:
     return [(place, weight * score) for score, place in ranked[:HEARD] if score > FAINT]
 
@@ -158,7 +163,7 @@ def _weighed(readings: Sequence[PlaceCandidate], ground: _Ground, own: list[tupl
         elif place.admin:
             key = place.country, place.admin
             weight *= 1 + DIVISION_WEIGHT * min(FULL, ground.divisions[key] - mine.divisions[key])
-        if place.precision in ("city", "point"):
+        if not _is_wide(place):
             at = _squares(place.lat, place.lon)[0]
             weight *= 1 + AROUND_WEIGHT * min(FULL, ground.squares[at] - mine.squares[at])
         weighed.append((weight, place))

@@ -47,6 +47,7 @@ from briefing.extract.place_words import (
     SHARED_NAMES,
     SMALL,
     SMALL_WORD,
+    STREETS,
     TITLES,
     TOWARDS,
     WITHIN,
@@ -173,7 +174,7 @@ class _Reader:
                 index += 1
                 continue
             find = self._judge(words, index, length, candidates)
-            if find is not None:
+            if find is not None and not ROADS.match(self.text, find.end):
                 yield find
             index += length
 
@@ -188,6 +189,8 @@ class _Reader:
                 or bare.lower().rstrip(".") in CALENDAR
                 or fold(bare) in self.not_places
             ):
+                continue
+            if length > 1 and bare.rsplit(" ", 1)[-1].lower() in STREETS:
                 continue
             if quoted and re.search(r"^I['’]|['’][a-z]{1,2}$", bare):
                 continue
@@ -223,8 +226,6 @@ class _Reader:
         personal = country and fold(name) in SHARED_NAMES
         if personal and following[:1].isupper() and following.lower().rstrip(".,") not in LEAD_WORDS and not force:
             return None
-        if ROADS.match(self.text, end):
-            return None
         if TITLES.search(before) and not country:
             self.surnames.add(fold(name))
             return None
@@ -247,6 +248,8 @@ class _Reader:
                 return None
             if following[:1].isupper() and lower not in LEAD_WORDS and not country and length == 1:
                 return None
+        if force in CARE and not well_known(candidates):
+            self.surnames.add(fold(name))  # "Riley Hospital" is elsewhere "at Riley"
         role, strong = self._role(before, force, possessive=bool(possessive))
         division = name.rsplit(" ", 1)[-1].lower() in DIVISIONS
         find = Find(start, end, name, role, candidates, strong or country or division)
