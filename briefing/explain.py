@@ -200,7 +200,7 @@ def _printed(views: tuple[_View, ...], wanted: str) -> _Meant | None:
     if not cited:
         raise UsageError(
             f"no briefing prints an incident or a citation {label}" if incident else f"no briefing prints [{label}]",
-            hint="give the moment of the briefing with --as-of, if it was another; a number with letters is a citation",
+            hint="build first, or give the moment of that briefing with --as-of, if it was another",
         )
     view, sentence = _only(cited, f"[{label}]")
     return _Meant(f"Citation [{label}] of {view.event.name}", sentence.findings, (view,))
