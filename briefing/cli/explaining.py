@@ -128,7 +128,9 @@ class _Pages:
     def _words(self, paragraph: Paragraph) -> Text:
         from rich.text import Text
 
-        text = Text("[…] " if paragraph.after_gap or paragraph.cut_start else "", style="dim")
+        text = Text()
+        if paragraph.after_gap or paragraph.cut_start:
+            text.append("[…] ", style="dim")
         for run in paragraph.runs:
             for stretch in run.stretches:
                 styles = [_STYLES[mark] for mark in stretch.marks]
