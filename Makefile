@@ -13,7 +13,8 @@ TESTS ?=
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-briefing: setup ## set up, then build the briefings of the sample workspace
+briefing: setup ## set up, then build two editions of the sample workspace, a week apart
+	$(BIN)/briefing build --workspace samples --as-of 2026-05-28T18:00+02:00 --format json --quiet
 	$(BIN)/briefing build --workspace samples
 
 setup: $(READY) ## virtual environment, dependencies, shared libraries

@@ -22,8 +22,14 @@ EVENTS = sorted(path.stem for path in (ROOT / "samples" / "config" / "events").g
 
 
 def build(root: Path, **environment: str) -> None:
+    """Two editions, as `make briefing` builds them: a week before, then as of the workspace's own moment."""
+    run(root, "--as-of", "2026-05-28T18:00+02:00", "--format", "json", **environment)
+    run(root, **environment)
+
+
+def run(root: Path, *options: str, **environment: str) -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "briefing", "build", "--workspace", str(root), "--quiet"],
+        [sys.executable, "-m", "briefing", "build", "--workspace", str(root), "--quiet", *options],
         cwd=ROOT, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL, env=os.environ | environment,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
@@ -89,6 +95,45 @@ def test_pdf(built: Path, event: str) -> None:
     }
     assert {link.split(":")[0] for link in links} <= {"http", "https", "mailto"}
     assert {reference["url"] for reference in document["references"] if reference["url"]} <= links
+
+
+@pytest.mark.parametrize("event", EVENTS)
+def test_each_sample_says_what_changed(built: Path, event: str) -> None:
+    """The second edition names what is new since the first; what is new or differs in a table of incidents bears a word."""
+    document = json.loads((built / event / f"{event}.json").read_text("utf-8"))
+    edition = document["edition"]
+    assert (edition["number"], edition["last"], edition["last_cut_off"]) == (2, 1, "28 May 2026, 18:00 CEST")
+    kinds = {group["kind"]: group["lines"] for group in edition["groups"]}
+    fresh = {line["incident"] for line in kinds["new"] if line["incident"]}
+    assert fresh <= {line["id"] for line in document["chronology"]}
+    assert all(line["citations"] and line["cause"] for line in kinds["new"])
+    assert edition["ratings"]
+    page = (built / event / f"{event}.html").read_text("utf-8")
+    assert page.count('<span class="tag">new</span>') == len(fresh)
+
+
+def test_a_later_figure_is_an_update(built: Path) -> None:
+    """First 74, then 91 fell ill: old and new value, the new one cited."""
+    event = "baltic-energy-summit"
+    edition = json.loads((built / event / f"{event}.json").read_text("utf-8"))["edition"]
+    fields = [
+        field
+        for group in edition["groups"]
+        if group["kind"] == "updated"
+        for line in group["lines"]
+        for field in line["fields"]
+    ]
+    (wounded,) = [field for field in fields if field["name"] == "wounded"]
+    assert (wounded["before"], wounded["after"].split(" ")[0]) == ("74", "91")
+    assert wounded["citations"]
+
+
+def test_built_again_the_samples_keep_number_and_bytes(built: Path) -> None:
+    """A third build with the inputs of the second writes the same documents."""
+    before = {path: path.read_bytes() for path in built.rglob("*.json")}
+    run(built.parent, "--format", "json")
+    assert {path: path.read_bytes() for path in built.rglob("*.json")} == before
+    assert len(before) == len(EVENTS)
 
 
 @pytest.mark.parametrize("event", EVENTS)
