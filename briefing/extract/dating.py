@@ -22,7 +22,8 @@ LEADING = 20  # code points into a sentence, up to which a time leads it
 FAR = 120  # code points between a cue and a time that may still be its own
 REACH = 4  # sentences between a happening's words and those that date it, among several happenings
 ALONE = 15  # … where the article tells of one alone
-NAMED = 3
+# How well a day fits: "the May 3 shooting"; help came; a fate is told; somebody died of it later.
+NAMED, HELP, FATE, DEATH = 4, 3, 2, 1
 RECENT = timedelta(days=45)  # older days are told with the happening's own words
 LONGEST = timedelta(days=2)  # a weekend with its Friday; what is longer is no day
 PHYSICAL = frozenset(
@@ -98,16 +99,17 @@ _LATER_THAN_HURT = re.compile(
 _RESPONSE = re.compile(
     r"\b(?:police|officers?|deput(?:y|ies)|troopers?|crews?|paramedics?|medics?|firefighters?|dispatch\w*|authorities|"
     r"detectives|rescuers|investigators|responders?|soldiers|troops|E\.?M\.?S|911)\b[^.;]{0,60}?\b(?:responded|"
-    r"were called|was called|called to|called out|calls?|dispatched|were sent|rushed|arrived|received|found|"
+    r"were called|was called|called to|called out|calls?|dispatched|were sent|rushed|arrived|received|found|notified|"
     r"were alerted|came|went|took place|discovered)\b|\b(?:was|were|been)\s+(?:\w+\s+){0,2}?(?:shot|stabbed|killed|"
     r"wounded|hit|struck|attacked|robbed|found|discovered|taken to|rushed to|flown to|airlifted|hospitali[sz]ed|"
     r"pronounced dead)\b|\b(?:happened|occurred|took place|unfolded|erupted|broke out|went off|discharged|exploded|"
-    r"opened fire|fired|fatally|gunfire|gunshots?|shots|(?:self-inflicted |gunshot )wounds?|shooting|stabbing|blast|"
+    r"opened fire|fired|fatally|gunfire|gunshots?|shots?|stabbed|(?:self-inflicted |gunshot )wounds?|shooting|stabbing|blast|"
     r"explosion|murder-suicide|incident)\b",
     re.IGNORECASE,
 )
 _FATE = re.compile(
-    r"\b(?:died|dead|killed|injured|wounded|hospital|victims?|bod(?:y|ies)|suspects?|gunm[ae]n|attack\w*)\b",
+    r"\b(?:died|dead|killed|injured|wounded|hospital|victims?|bod(?:y|ies)|suspects?|gunm[ae]n|attack\w*|guns?|pistols?|rifles?|"
+    r"weapons?|bullets?|knife|knives|scene|confront\w+|broke into|rob(?:bed|bery|bing)?|argument|altercation|fight|shooter|hunting)\b",
     re.IGNORECASE,
 )
 _OF_A_CLOCK = re.compile(
@@ -209,7 +211,7 @@ def _is_later_death(text: str, first: int, time: TimeMention) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Clue:
-    """A day that some sentence names, and how well it fits: NAMED "the May 3 shooting", 2 help came, 1 a fate is told, 0 neither."""
+    """A day that some sentence names, and how well it fits."""
 
     number: int
     time: TimeMention
@@ -249,7 +251,7 @@ class Dating:
                 self.clues.setdefault(owner, []).append(_Clue(number, time, rank))
 
     def _rank(self, time: TimeMention, first: int, end: int) -> int | None:
-        """How well a day fits by its words and its sentence, from `first` to `end`; None where it is that of another thing."""
+        """How well a day fits by its words and its sentence, from `first` to `end`; None where nothing tells, or it dates another thing."""
         text = self.page.text
         if _ANNIVERSARY.search(text, first, end):
             return None
@@ -262,8 +264,8 @@ class Dating:
         ):
             return None
         if _is_later_death(text, first, time):
-            return 0
-        return 2 if _RESPONSE.search(text, first, end) else 1 if _FATE.search(text, first, end) else 0
+            return DEATH
+        return HELP if _RESPONSE.search(text, first, end) else FATE if _FATE.search(text, first, end) else None
 
     def _is_day(self, when: When) -> bool:
         published = self.page.published
