@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -285,7 +286,7 @@ class Dating:
 
     def occurred(self, happening: Happening) -> When:
         """Its own time where that is a day; else a day around it that fits; else, of an article's opening, the days before it."""
-        own = happening.time.when if happening.time else UNKNOWN_WHEN
+        own = self._told_most(happening)
         if self.page.published is None or own.precision == "day" or (own.text and own.start is None):
             return own
         if happening.best.status != "occurred" or happening.group not in PHYSICAL:
@@ -302,6 +303,22 @@ class Dating:
             numbers = [mention.number for mention in happening.mentions]
             return min(clues, key=lambda clue: _order(numbers, clue)).time.when
         return self._before_publication(happening) if own.start is None else own
+
+    def _told_most(self, happening: Happening) -> When:
+        """Its own time: of several days, the one that most of its sentences tell, then the happening's first choice."""
+        if happening.time is None:
+            return UNKNOWN_WHEN
+        own = happening.time.when
+        told = Counter(
+            (mention.time.when.start, mention.time.when.end)
+            for mention in happening.mentions
+            if mention.time and mention.time.when.precision == "day" and mention.time.when.start
+        )
+        if own.precision != "day" or own.start != own.end or len(told) < 2:
+            return own
+        best = max(told, key=lambda days: (days[0] == days[1], told[days], days == (own.start, own.end)))
+        whens = (mention.time.when for mention in happening.mentions if mention.time)
+        return next(when for when in whens if (when.start, when.end) == best)
 
     def _before_publication(self, happening: Happening) -> When:
         """The news of an article's opening is of the week before it; where it names the hour and no day, of that day or the one before."""
