@@ -29,6 +29,7 @@ from briefing.models import PlaceCandidate
 _SITE = re.compile(r"\s+(?:[|–—»]|::|-)\s+(?=[A-Z])|\s*\|")
 _LED = re.compile(
     r"\b(?P<lead>(?i:in|at|near|outside|across|around|from|to|of))\s+(?:(?i:the|downtown|rural|an?)\s+)?"
+    r"(?:(?:north|south|east|west|central)(?:east|west)?(?:ern)?\s+)?"
     rf"(?P<name>{CAP}(?:[ -]{CAP}){{0,3}})"
 )
 _TOWN = re.compile(rf"(?P<name>{CAP}(?:[ ]{CAP}){{0,2}}), (?P<state>[A-Z]{{2}}\b|{CAP}(?:[ ]{CAP})?)")
@@ -80,9 +81,9 @@ def headline_finds(title: str, gazetteer: Gazetteer, not_places: frozenset[str])
             role = _ROLES.get(match["lead"].lower(), "in")
             _add(found, text, match.span("name"), role, gazetteer, not_places)
     for match in _OF_IT.finditer(text):
-        _add(found, text, match.span("name"), "agency", gazetteer, not_places)
+        _add(found, text, match.span("name"), "agency", gazetteer, not_places, last=True)
     for match in _OWN.finditer(text):
-        _add(found, text, match.span("name"), "possessive", gazetteer, not_places)
+        _add(found, text, match.span("name"), "possessive", gazetteer, not_places, last=True)
     opening = _OPENS.match(text)
     if opening:
         _add(found, text, opening.span("name"), "in", gazetteer, not_places)
@@ -96,8 +97,10 @@ def _add(
     role: Role,
     gazetteer: Gazetteer,
     not_places: frozenset[str],
+    *,
+    last: bool = False,
 ) -> None:
-    """Adds the longest place name at the start of a span, or after the side of a town with which it starts."""
+    """Adds the longest place name at the start of a span (its end where `last`), or after the side of a town with which it starts."""
     words = [(span[0] + word.start(), span[0] + word.end()) for word in _WORD.finditer(text[slice(*span)])]
     if (
         len(words) > 1
@@ -106,7 +109,7 @@ def _add(
     ):
         words = words[1:]
     for count in range(len(words), 0, -1):
-        start, end = words[0][0], words[count - 1][1]
+        start, end = (words[-count][0], words[-1][1]) if last else (words[0][0], words[count - 1][1])
         name = re.sub(r"['’]s?$|[,.;:]$", "", text[start:end])
         lower = name.lower()
         if count == 1 and (len(name) < 3 or lower in LEAD_WORDS or lower in CALENDAR or lower in _THEIRS):

@@ -20,6 +20,7 @@ WEIGHTS = {"dateline": 2.0, "in": 1.0, "agency": 0.75, "near": 0.5, "possessive"
 TITLED = {"dateline": 4.0, "in": 4.0, "near": 3.0, "agency": 3.0, "possessive": 3.0, "bare": 2.0, "from": 0.5}
 LED = 1.0  # what a mention in the lead counts besides
 ENOUGH = 1.0  # a town that weighs less is only mentioned
+NAMED = 0.5  # … where the county is known, and the town lies in it
 FAR_KM = 100  # farther than any part of a town lies from it
 KNOWN = 250_000  # people: a city that is meant by its name wherever it stands
 PRECISE = ("city", "point")
@@ -42,11 +43,8 @@ class Locating:
         self.titled = frozenset(self.towns)
         self.anchors = [
             (m.where, m.role)
-            for m in page.places
-            if m.role in ("agency", "dateline")
-            and m.where.precision == "city"
-            and m.where.candidates
-            and m.where.candidates[0].population > KNOWN
+            for m in (*titled, *page.places)
+            if (m.role in ("agency", "dateline") or m in titled) and _is_known(m.where)
         ]
         for mention in page.places:
             led = mention.start < lead and mention.role != "from"
@@ -78,16 +76,17 @@ class Locating:
 
     def _main(self, around: Where | None) -> Where | None:
         """The town that weighs most, of those that lie in the region or country `around`; None where none weighs enough."""
-        fitting = [key for key, where in self.towns.items() if self.weights[key] >= ENOUGH and _lies_in(where, around)]
+        enough = ENOUGH if around is None else NAMED
+        fitting = [key for key, where in self.towns.items() if self.weights[key] >= enough and _lies_in(where, around)]
         return self.towns[max(fitting, key=lambda key: self.weights[key])] if fitting else None
 
     def _as_part(self, own: Where) -> Where:
         """A town, or the large one whose police report it where `own` is a part of that, and bears the name of a far and lesser place."""
-        if "," in own.text or not own.candidates or own.candidates[0].population > KNOWN:
+        if "," in own.text or not own.candidates or _is_known(own):
             return own
         for where, role in self.anchors:
             elsewhere = (where.country, where.admin) != (own.country, own.admin)
-            if _key(where) != _key(own) and not _is_near(own, where, FAR_KM) and (elsewhere or role == "agency"):
+            if _key(where) != _key(own) and not _is_near(own, where, FAR_KM) and (elsewhere or role != "dateline"):
                 return replace(where, text=own.text)
         return own
 
@@ -123,6 +122,10 @@ def _lies_in(town: Where, around: Where | None) -> bool:
 
 def _key(where: Where) -> Town:
     return where.name, where.country, where.admin
+
+
+def _is_known(where: Where) -> bool:
+    return where.precision == "city" and bool(where.candidates) and where.candidates[0].population > KNOWN
 
 
 def _is_near(one: Where, other: Where, km: float) -> bool:

@@ -130,7 +130,9 @@ BESIDE = re.compile(
 ROADS = re.compile(  # "near Missouri and 16th avenues", "at the corner of Vernor and Hubbard streets"
     r"(?:\s+(?:and|&)\s+[\w.]+){1,2}\s+(?:[Aa]venues|[Ss]treets|[Rr]oads|[Dd]rives|[Bb]oulevards|[Hh]ighways|[Ll]anes)\b"
 )
-STREETS = frozenset("street avenue road drive boulevard lane highway parkway ave blvd".split())
+STREETS = frozenset(
+    "street avenue road drive boulevard lane highway parkway ave blvd high school college university".split()
+)
 CARE = frozenset("hospital medical".split())  # of a place, but where people are brought
 QUARTER = re.compile(r"\s+(?:neighbou?rhood|section|subdivision|community|Apartments|apartment complex|quarter)\b")
 FORCES = re.compile(

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -127,7 +128,11 @@ class _Reader:
         self.finds = [*titled, *finds]
         mentions, told = self._settle(titled, finds)
         parts = CityParts(self.text, self.gazetteer, self._resolved)
-        return parts.placed(mentions, [mention.where for mention in told]), told
+        placed = parts.placed(mentions, [mention.where for mention in told])
+        meant = {fold(mention.where.text): mention.where for mention in placed}
+        return placed, [
+            replace(m, where=replace(meant.get(fold(m.where.text), m.where), text=m.where.text)) for m in told
+        ]
 
     def _resolved(self, words: str, candidates: tuple[PlaceCandidate, ...]) -> Where:
         """Words that are no mention of their own, as the rest of the article has them."""

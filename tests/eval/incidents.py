@@ -33,16 +33,25 @@ STATED: dict[str, frozenset[str]] = {
 VIOLENT = {"bombing", "shooting", "stabbing", "assault", "attack-other", "armed-clash", "vehicle-ramming"}
 
 
+def cities_of(record: dict[str, Any]) -> list[str]:
+    """The names under which a record's place is right: "Dayton (Kettering)" is either, "Itasca (county)" is Itasca County."""
+    city, _, more = record["city_or_county"].partition("(")
+    more = more.rstrip(") ")
+    if more == "county":
+        return [fold(f"{city} County")]
+    return [fold(name) for name in (city, more) if name]
+
+
 def fits(incident: Incident, record: dict[str, Any]) -> dict[str, bool]:
     """Which fields of a record an incident has right; a count of nought fits "not reported"."""
     when = datetime.strptime(record["date"], "%B %d, %Y").date()
     place = incident.place
-    city = fold(record["city_or_county"].split("(")[0])
+    cities = cities_of(record)
     start, end = incident.occurred.start, incident.occurred.end
     return {
         "killed": (incident.killed.high if incident.killed else 0) == record["num_killed"],
         "wounded": (incident.wounded.high if incident.wounded else 0) == record["num_injured"],
-        "city": place is not None and (fold(place.name) == city or city in fold(place.text)),
+        "city": place is not None and any(fold(place.name) == city or city in fold(place.text) for city in cities),
         "date": bool(start and end and start <= when <= end and (end - start).days <= 3),
     }
 
@@ -54,7 +63,8 @@ def measure(
     right: Counter[str] = Counter()
     results: list[tuple[dict[str, Any], Incident | None, dict[str, bool]]] = []
     for row in rows:
-        found = incidents(row["text"], date.fromisoformat(row["published"]) if row["published"] else None)
+        published = date.fromisoformat(row["published"]) if row["published"] else None
+        found = incidents(row["text"], published, row["title"] or "")
         violent = [incident for incident in found if incident.type in VIOLENT]
         scored = [(sum(fits(i, row["incident"]).values()), -n, i) for n, i in enumerate(violent)]
         best = max(scored, key=lambda item: item[:2])[2] if scored else None
@@ -64,6 +74,7 @@ def measure(
         for name, listed in STATED.items():
             right[f"{name} stated"] += row["id"] in listed
             right[f"{name} where stated"] += row["id"] in listed and fields[name]
+            right[f"{name} stated and found"] += row["id"] in listed and best is not None
         if row["incident"]["city_or_county"].split("(")[0].strip().lower() in row["text"].lower():
             right["named"] += 1
             right["city where named"] += fields["city"]
@@ -89,7 +100,9 @@ def main() -> None:
         print(f"{name:8} {right[name] / len(rows):6.1%}")
     for name in STATED:
         stated = right[f"{name} stated"]
-        print(f"{name}, of the {stated} articles that state it: {right[f'{name} where stated'] / max(1, stated):.1%}")
+        good, seen = right[f"{name} where stated"], right[f"{name} stated and found"]
+        told = f"{good / max(1, seen):.1%} of the {seen} in which an incident is found"
+        print(f"{name}, of the {stated} articles that state it: {good / max(1, stated):.1%} ({told})")
     print(f"city, of the {right['named']} articles that name it: {right['city where named'] / right['named']:.1%}")
     print(
         f"violent incidents an article {right['violent'] / len(rows):.2f}, incidents {right['incidents'] / len(rows):.2f}"

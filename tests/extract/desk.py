@@ -44,7 +44,7 @@ def places_component() -> PlacesComponent:
     return component
 
 
-def article(text: str, published: date | None = date(2016, 7, 18)) -> Article:
+def article(text: str, published: date | None = date(2016, 7, 18), title: str = "") -> Article:
     """An article of this text, read from nowhere."""
     return Article(
         id=Article.make_id("Example Courier", None, text),
@@ -52,7 +52,7 @@ def article(text: str, published: date | None = date(2016, 7, 18)) -> Article:
         source_id="1",
         url=None,
         outlet="Example Courier",
-        title="",
+        title=title,
         published=published,
         retrieved=datetime(2020, 1, 1),
         language="en",
@@ -61,17 +61,17 @@ def article(text: str, published: date | None = date(2016, 7, 18)) -> Article:
     )
 
 
-def read(text: str, published: date | None = date(2016, 7, 18)) -> Doc:
+def read(text: str, published: date | None = date(2016, 7, 18), title: str = "") -> Doc:
     """The `Doc` of an article after all components."""
     nlp = pipeline()
     doc = nlp.make_doc(text)
-    doc._.article = article(text, published)
+    doc._.article = article(text, published, title)
     for _, component in nlp.pipeline:
         doc = component(doc)
     return doc
 
 
-def incidents(text: str, published: date | None = date(2016, 7, 18)) -> list[Incident]:
+def incidents(text: str, published: date | None = date(2016, 7, 18), title: str = "") -> list[Incident]:
     """The incidents of an article."""
     made = article(text, published)
-    return [found.record(made) for found in read(text, published)._.findings if isinstance(found, FoundIncident)]
+    return [found.record(made) for found in read(text, published, title)._.findings if isinstance(found, FoundIncident)]
