@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from briefing.assess.distance import choose, host_countries, is_host_city, nearest
+from briefing.assess.distance import called, choose, host_countries, is_host_city, nearest
 from briefing.assess.wording import Phrases, paragraph_around
 from briefing.config.schema import Event, ThreatCategory, Workspace
 from briefing.models import Article, Bearing, Findings, Incident, Span, Statement, Way, Where
@@ -132,7 +132,7 @@ class Watch:
         if background:
             ways = self._ways_of_background(where, naming)
         else:
-            ways = self._ways_of_place(where) + self._ways_of_naming(naming)
+            ways = self._ways_of_place(where, incident.place) + self._ways_of_naming(naming)
         categories: tuple[str, ...] = ()
         if ways or thorough:
             categories = tuple(c.id for c in self._categories if c.fits_incident(incident, article))
@@ -157,7 +157,7 @@ class Watch:
         country = city or self._host_words.first(text) is not None or self._event_names.first(text) is not None
         return choose(self.event, where, city_named=city, country_named=country)
 
-    def _ways_of_place(self, where: Where | None) -> tuple[Way, ...]:
+    def _ways_of_place(self, where: Where | None, own: Where | None) -> tuple[Way, ...]:
         if where is None:
             return ()
         ways = []
@@ -166,14 +166,14 @@ class Watch:
             ways.append(
                 self._way(
                     "in-radius",
-                    place=where.name,
+                    place=called(where, own),
                     distance=f"{near.km:.0f}",
                     venue=near.venue.name,
                     radius=f"{near.venue.radius_km:g}",
                 )
             )
         if is_host_city(self.event, where):
-            ways.append(self._way("in-host-city", place=where.name))
+            ways.append(self._way("in-host-city", place=called(where, own)))
         return tuple(ways)
 
     def _ways_of_naming(self, naming: Naming) -> tuple[Way, ...]:

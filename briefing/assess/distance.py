@@ -9,6 +9,7 @@ from briefing.geography import distance_km
 from briefing.models import PlaceCandidate, Where
 
 CLOSE = 0.6  # a candidate this near the best one's score is open to the event's prior
+CHOSEN = "{place} (of the places of that name, the one to which the event's venues and host cities point)"
 CITY_KM = 15.0  # a place of a host city's name and country is the host city when it lies this near its venues
 
 
@@ -60,6 +61,12 @@ def choose(event: Event, where: Where | None, *, city_named: bool, country_named
         lon=chosen.lon,
         precision=chosen.precision,
     )
+
+
+def called(where: Where, own: Where | None) -> str:
+    """A place as a reason names it: where the event chose among its readings, the reason says so."""
+    chosen = own is not None and (own.lat, own.lon) != (where.lat, where.lon)
+    return CHOSEN.format(place=where.name) if chosen else where.name
 
 
 def host_countries(event: Event) -> frozenset[str]:

@@ -15,6 +15,7 @@ from briefing.assess.wording import paragraph_around
 from briefing.models import Article, Incident, Where
 
 UNDATED_SLACK_DAYS = 14  # an incident without a date may be this much older than its article
+OPENING = 800  # characters whose words are compared: what happened is told there, later words are of background
 MOST_READ = 12_000  # characters of an article that are looked at; what tells a happening stands near its words
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
@@ -114,7 +115,7 @@ def traits_of(mention: Mention) -> Traits:
         names=names,
         streets=frozenset(match[1].split()[-1].lower() for match in _STREET.finditer(text)) - known,
         ages=frozenset(_age(match) for match in _AGE.finditer(f"{text}\n{article.title}")),
-        words=frozenset(_WORD.findall(f"{article.title} {text}".lower())) - known,
+        words=frozenset(_WORD.findall(f"{article.title} {text[:OPENING]}".lower())) - known,
     )
 
 

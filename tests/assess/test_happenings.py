@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import itertools
+from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from briefing.assess.happenings import MOST_HELD, Grouped, same_incident
 from briefing.assess.traits import Mention, scope, siblings_of, traits_of
@@ -162,3 +164,12 @@ def test_a_happening_of_many_mentions_is_held_to_a_few() -> None:
     """Forty reports of one happening are one group, though no more than some are compared."""
     many = [mention(f"{number:02}", f"{GIRL} Report {number}.") for number in range(5 * MOST_HELD)]
     assert len(parts(*many)) == 1
+
+
+def test_the_shipped_points_are_those_of_a_file_that_leaves_them_out(repository: Path) -> None:
+    """`config/method.yaml` spells out the defaults, so that a workspace's older file concludes the same."""
+    shipped = Grouping.model_validate(
+        yaml.safe_load((repository / "config/method.yaml").read_text("utf-8"))["grouping"]
+    )
+    assert shipped.same_incident == RULES.same_incident
+    assert (shipped.same_text, shipped.figures) == (RULES.same_text, RULES.figures)

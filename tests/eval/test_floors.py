@@ -6,8 +6,11 @@ import json
 from pathlib import Path
 from typing import Any
 
-from tests.eval import dates, incidents, statements
+from briefing.config import load_workspace
+from briefing.extract import Extractor
+from tests.eval import dates, incidents, same_incident, same_text, statements
 
+ROOT = Path(__file__).resolve().parents[2]
 FLOORS: dict[str, Any] = json.loads((Path(__file__).parent / "baseline.json").read_text(encoding="utf-8"))
 
 
@@ -47,3 +50,22 @@ def test_dates_keep_their_floors(briefing_data: Path) -> None:
         f"{name} f1": dates.measure(part).figures()["f1"] for name, part in (("set aside", aside), ("the rest", rest))
     }
     assert low(found, FLOORS["dates"]["floors"]) == {}
+
+
+def test_copies_keep_their_floors(briefing_data: Path) -> None:
+    """Floors only rise: copies made of real articles that are found, and texts of other writers that are kept apart."""
+    slice_ = FLOORS["same text"]
+    corpus = same_text.rows_of(briefing_data / "articles" / "newsroom.jsonl")
+    apart = same_text.ecb(same_text.rows_of(briefing_data / "data" / "same-story" / "ecbplus-train.jsonl"))
+    found, _ = same_text.measure(same_text.originals(corpus, slice_["articles"]), apart)
+    assert low(found, slice_["floors"]) == {}
+
+
+def test_happenings_keep_their_floors(briefing_data: Path) -> None:
+    """Floors only rise: B³ of articles on one incident, on a slice of the dev file."""
+    slice_ = FLOORS["same incident"]
+    chosen = rows(briefing_data / "data" / "incidents" / "gva-dev.jsonl", slice_["articles"])
+    workspace, _ = load_workspace(ROOT / "samples")
+    items = same_incident.read(chosen, Extractor.load(workspace))
+    found, _, _ = same_incident.measure(items, workspace.method.grouping)
+    assert low(found, slice_["floors"]) == {}
