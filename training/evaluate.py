@@ -14,12 +14,12 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
+from briefing.extract.reader.decode import Floats
+from briefing.extract.reader.encoder import Encoder
 from tests.eval import entities, muc, polnear
 from training.labels import HEADS
 from training.network import CRF, KINDS, NEAR, Network, base
 from training.prepare import tokenizer_of
-from briefing.extract.reader.decode import Floats
-from briefing.extract.reader.encoder import Encoder
 from training.settings import Settings, load
 
 

@@ -1,4 +1,4 @@
-"""A checkpoint enters; the model folder leaves: the graph in 8 bits, tokeniser, labels.
+"""A checkpoint enters; the shipped pipeline leaves, as `spacy.load` opens it: the graph in 8 bits, tokeniser, labels, components.
 
 `python -m training.export [best|last]`
 """
@@ -7,17 +7,23 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 import sys
 
 import numpy as np
 import torch
 
+from briefing import __version__
+from briefing.extract.pipeline import assemble
 from training.evaluate import learned, meta
 from training.graph import build
 from training.labels import HEADS
 from training.network import KINDS, base
 from training.prepare import fetch, tokenizer_of
 from training.settings import load
+
+READER = "briefing_reader"
+"""The component whose folder holds the encoder."""
 
 
 def main() -> None:
@@ -28,12 +34,13 @@ def main() -> None:
     network = base(folder / settings.base.member, 0.0)
     network.load_state_dict(kept["mean"])
     network.eval()
-    settings.ship.mkdir(parents=True, exist_ok=True)
+    reader = settings.work / READER
+    reader.mkdir(parents=True, exist_ok=True)
     graph = build(network, [*HEADS, *(f"link-{kind}" for kind in KINDS), "toll"]).SerializeToString()
-    (settings.ship / "encoder.onnx").write_bytes(graph)
+    (reader / "encoder.onnx").write_bytes(graph)
     arrays = learned(network)
-    np.savez(settings.ship / "transitions.npz", **arrays)
-    tokenizer_of(settings).save(str(settings.ship / "tokenizer.json"))
+    np.savez(reader / "transitions.npz", **arrays)
+    tokenizer_of(settings).save(str(reader / "tokenizer.json"))
     digest = hashlib.sha256(graph)
     for key in sorted(arrays):
         digest.update(arrays[key].tobytes())
@@ -44,8 +51,17 @@ def main() -> None:
         seed=settings.seed,
         steps=kept["step"],
     )
-    (settings.ship / "meta.json").write_text(json.dumps(about, indent=1) + "\n", encoding="utf-8")
-    size = sum(path.stat().st_size for path in settings.ship.iterdir())
+    (reader / "meta.json").write_text(json.dumps(about, indent=1) + "\n", encoding="utf-8")
+    nlp = assemble({}, model=settings.work)
+    nlp.meta |= {
+        "name": "briefing",
+        "version": __version__,
+        "description": f"Statements and incidents from news; encoder {about['version']}",
+        "license": "MIT",
+    }
+    shutil.rmtree(settings.ship, ignore_errors=True)
+    nlp.to_disk(settings.ship)
+    size = sum(path.stat().st_size for path in settings.ship.rglob("*") if path.is_file())
     print(f"{settings.ship}: version {about['version']}, {size / 1e6:.1f} MB")
 
 

@@ -9,9 +9,9 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional
 
-from training.labels import BUCKETS, HEADS, LINK, TOLLS
 from briefing.extract.reader.decode import allowed
 from briefing.extract.reader.windows import FEATURES
+from training.labels import BUCKETS, HEADS, LINK, TOLLS
 
 CRF = ("speech", "entity")
 """Heads whose transitions are learned; the others' are only constrained."""

@@ -15,10 +15,10 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
+from briefing.extract.reader.windows import Window, windows
 from training.corpora import read
 from training.examples import Example
 from training.labels import HEADS
-from briefing.extract.reader.windows import Window, windows
 from training.settings import Settings, load
 
 IGNORE = -100

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from spacy.language import Language
@@ -22,6 +23,7 @@ from briefing.extract.drafting import CASUALTY_GROUPS, drafted, is_enough
 from briefing.extract.findings import FoundIncident
 from briefing.extract.happenings import Mention, Range, merged, settled
 from briefing.extract.harm import DATA, is_violent, of_data, told_here
+from briefing.extract.lists import cues_from, incident_types_from
 from briefing.extract.locating import Locating
 from briefing.extract.page import LEAD, Page, within
 from briefing.extract.participants import participants
@@ -248,6 +250,23 @@ def _follow_up(
     return mention
 
 
+def _undated(text: str) -> Article:
+    """A text that came without its article: no title, no date."""
+    return Article(
+        id="",
+        source="",
+        source_id="",
+        url=None,
+        outlet=None,
+        title="",
+        published=None,
+        retrieved=datetime.min,  # noqa: DTZ901 - never read
+        language="en",
+        marking="TLP:CLEAR",
+        text=text,
+    )
+
+
 @Language.factory(
     "briefing_incidents",
     requires=["doc._.times", "doc._.places", "token.is_sent_start"],
@@ -255,19 +274,16 @@ def _follow_up(
     default_config={"incident_types": None, "cues": None},
 )
 class IncidentsComponent:
-    """spaCy component. Settings: `config/incident_types.yaml` and `config/cues/en.yaml` as plain data."""
+    """spaCy component. Settings: `config/incident_types.yaml` and `config/cues/en.yaml` as plain data; None takes the shipped files."""
 
     def __init__(
         self, nlp: Language, name: str, incident_types: dict[str, Any] | None, cues: dict[str, Any] | None
     ) -> None:
         del nlp
         self.name = name
-        if incident_types is None or cues is None:
-            raise ValueError("briefing_incidents needs the lists incident_types and cues")
-        self.reader = IncidentReader(
-            IncidentTypes.model_validate(incident_types), (*cues["people"], *cues["roles"]), cues["weapons"]
-        )
-        for extension in ("findings", "heads"):
+        words = cues_from(cues)
+        self.reader = IncidentReader(incident_types_from(incident_types), (*words.people, *words.roles), words.weapons)
+        for extension in ("article", "findings", "heads"):
             if not Doc.has_extension(extension):
                 Doc.set_extension(extension, default=None)
 
@@ -281,8 +297,9 @@ class IncidentsComponent:
         if Doc.has_extension("quotations"):
             quotations = sorted(span for quotation in doc._.quotations or () for span in quotation.spans)
         titled = doc._.title_places or () if Doc.has_extension("title_places") else ()
+        article = doc._.article or _undated(doc.text)
         incidents = self.reader.read(
-            doc._.article, sentences, doc._.times or [], doc._.places or [], quotations, doc._.heads, titled
+            article, sentences, doc._.times or [], doc._.places or [], quotations, doc._.heads, titled
         )
         doc._.findings = [*(doc._.findings or []), *incidents]
         return doc

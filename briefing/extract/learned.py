@@ -36,9 +36,9 @@ class Learned:
             contents = tuple(
                 trimmed for item in seen.contents if (trimmed := _trimmed(words, item.start, item.end)) is not None
             )
-            source = _source(seen)
-            if not contents or source is None:
+            if not contents or not seen.sources:
                 continue
+            source = _source(seen)
             cue = None if seen.cue is None else (seen.cue.start, seen.cue.end)
             if self._is_said(words, cue, contents, marks):
                 found.append(Attribution(source=source, cue=cue, content=contents))
@@ -127,10 +127,8 @@ def _sharing(rule: Attribution, spans: list[tuple[int, int, int]], starts: list[
     return found
 
 
-def _source(seen: Seen) -> Offsets | None:
-    """The source beside its cue: of several the one nearest to it, those directly behind joined ("Trump, … and Pence")."""
-    if not seen.sources:
-        return None
+def _source(seen: Seen) -> Offsets:
+    """The source nearest to its cue, or to the content where there is no cue."""
     at = seen.cue.start if seen.cue is not None else seen.contents[0].start
     best = min(seen.sources, key=lambda item: (abs(item.start - at), item.start))
     return best.start, best.end

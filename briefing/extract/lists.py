@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from briefing.config.schema import Countries, Cues
+from briefing.config.schema import Countries, Cues, IncidentTypes
 from briefing.config.shipped import shipped
 
 
@@ -19,6 +19,10 @@ def countries_from(content: dict[str, Any] | None) -> Countries:
     return _shipped_countries() if content is None else Countries.model_validate(content)
 
 
+def incident_types_from(content: dict[str, Any] | None) -> IncidentTypes:
+    return _shipped_incident_types() if content is None else IncidentTypes.model_validate(content)
+
+
 @lru_cache(maxsize=1)
 def _shipped_cues() -> Cues:
     return Cues.model_validate(_strings("cues", "en.yaml"))
@@ -27,6 +31,11 @@ def _shipped_cues() -> Cues:
 @lru_cache(maxsize=1)
 def _shipped_countries() -> Countries:
     return Countries.model_validate(_strings("countries.yaml"))
+
+
+@lru_cache(maxsize=1)
+def _shipped_incident_types() -> IncidentTypes:
+    return IncidentTypes.model_validate(_strings("incident_types.yaml"))
 
 
 def _strings(*parts: str) -> Any:

@@ -43,8 +43,11 @@ def lists_of(workspace: Workspace) -> dict[str, Any]:
     }
 
 
-def assemble(lists: dict[str, Any], components: tuple[str, ...] = COMPONENTS) -> Language:
-    """A blank English pipeline with our components. Raises ExtractError where one is not installed."""
+def assemble(lists: dict[str, Any], components: tuple[str, ...] = COMPONENTS, *, model: Path = MODEL) -> Language:
+    """A blank English pipeline with our components, trained ones from their folder in `model`.
+
+    Raises ExtractError where a component is not installed or its folder is missing.
+    """
     nlp = spacy.blank("en")
     for name in components:
         if not nlp.has_factory(name):
@@ -54,8 +57,8 @@ def assemble(lists: dict[str, Any], components: tuple[str, ...] = COMPONENTS) ->
             )
         settings = Language.get_factory_meta(name).default_config or {}
         component = nlp.add_pipe(name, config={key: value for key, value in lists.items() if key in settings})
-        if (MODEL / name).is_dir() and hasattr(component, "from_disk"):
-            component.from_disk(MODEL / name)
+        if hasattr(component, "from_disk"):
+            component.from_disk(model / name)
     return _ready(nlp)
 
 
