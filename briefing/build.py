@@ -17,6 +17,7 @@ from pathlib import Path
 
 from briefing import __version__
 from briefing.assess import Assessor
+from briefing.assess.sieve import Sieve
 from briefing.compose import compose
 from briefing.compose.evidence import evidence_page
 from briefing.config.schema import Event, Format, Variant, Venue, Workspace
@@ -25,7 +26,7 @@ from briefing.evidence import EvidencePage
 from briefing.extract import Extractor, load_gazetteer, pipeline_version
 from briefing.issuing import Issued, followed, issue, last_edition
 from briefing.library import Library
-from briefing.models import Article, Assessment, Finding, Findings, Gap, spans_of
+from briefing.models import Article, Assessment, Finding, Findings, Gap, Unread, spans_of
 from briefing.pages import Briefing, Manifest
 from briefing.publish import publish
 from briefing.sources import Input, inputs, read, reading_key
@@ -98,7 +99,7 @@ def build(
         with report.clock("read"):
             report.read = collect(workspace, library, retrieved=retrieved, progress=progress)
         with report.clock("extract"):
-            report.extracted = extract_new(workspace, library, version, progress=progress)
+            report.extracted = extract_new(workspace, library, version, sieve=sieve_of(workspace), progress=progress)
         with report.clock("assess"):
             assessments = assess_all(workspace, library, version, wanted, as_of=as_of, progress=progress)
         report.articles = library.count_articles()
@@ -166,18 +167,37 @@ def collect(workspace: Workspace, library: Library, *, retrieved: dt.datetime, p
     return articles
 
 
-def extract_new(workspace: Workspace, library: Library, version: str, *, progress: Progress = no_progress) -> int:
-    """library → extract → library: what this pipeline version has not read yet; the number of articles extracted."""
-    waiting = library.count_unextracted(version)
+def sieve_of(workspace: Workspace) -> Sieve | None:
+    """What spares articles that can bear on none of the workspace's events, whichever of them is built; None to read all."""
+    if workspace.settings.extract.read_all:
+        return None
+    return Sieve([locate_venues(workspace, event) for event in workspace.events], workspace)
+
+
+def extract_new(
+    workspace: Workspace,
+    library: Library,
+    version: str,
+    *,
+    sieve: Sieve | None = None,
+    progress: Progress = no_progress,
+) -> int:
+    """library → extract → library: what this pipeline version has not read yet; the number of articles looked at.
+
+    Without a `sieve` every article is read in full, those that were passed over before among them.
+    """
+    key = sieve.key if sieve else None
+    waiting = library.count_unextracted(version, sieve=key)
     if not waiting:
         return 0
     extractor = Extractor.load(workspace)
     processes = workspace.settings.extract.processes or min(4, os.cpu_count() or 1)
     done = 0
 
-    def results() -> Iterator[Findings | Gap]:
+    def results() -> Iterator[Findings | Unread | Gap]:
         nonlocal done
-        for result in extractor.extract_many(library.unextracted(version), processes=processes):
+        unread = library.unextracted(version, sieve=key)
+        for result in extractor.extract_many(unread, processes=processes, sieve=sieve):
             done += 1
             if done % 100 == 0:
                 progress("extract", done, waiting)

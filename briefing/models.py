@@ -204,6 +204,14 @@ class Findings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Unread:
+    """An article that was not read in full, since nothing in it can matter to what is watched; `key` says what that was."""
+
+    article_id: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Gap:
     """What was sought and not found, or not read: `reason` is a sentence for people, `locator` the file, row or address."""
 

@@ -73,7 +73,7 @@ def host_countries(event: Event) -> frozenset[str]:
     return frozenset(venue.country for venue in event.venues)
 
 
-def is_host_city(event: Event, where: Where) -> Venue | None:
+def is_host_city(event: Event, where: Where | PlaceCandidate) -> Venue | None:
     """The venue in whose city `where` lies by name and country, if any; a namesake far from the venue does not count."""
     if where.precision not in ("point", "city"):
         return None

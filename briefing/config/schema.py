@@ -140,6 +140,9 @@ class Extraction(Model):
 
     pipeline: str | None = Field(default=None, description="another spaCy pipeline: a package name or a folder")
     processes: int = Field(default=0, ge=0, le=256, description="worker processes; 0 takes one a core, at most four")
+    read_all: bool = Field(
+        default=False, description="read articles in full that can bear on no event, too; the briefings are the same"
+    )
 
 
 class Settings(Model):

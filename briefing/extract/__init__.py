@@ -5,21 +5,31 @@ Extraction is a pure function of an article and the pipeline's version; it knows
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
+from functools import partial
 from itertools import chain, islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from briefing.extract.version import pipeline_version
-from briefing.models import Article, Findings, Gap, Incident, Statement
+from briefing.models import Article, Findings, Gap, Incident, Statement, Unread, Where
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
     from briefing.config.schema import Workspace
     from briefing.extract.gazetteer import Gazetteer
+    from briefing.extract.workers import Extract
 
-__all__ = ["Extractor", "load_gazetteer", "pipeline_version"]
+__all__ = ["Extractor", "Sieve", "load_gazetteer", "pipeline_version"]
+
+
+class Sieve(Protocol):
+    """Says whether anything in an article, whose places are given, can matter; `key` changes with what it asks. Pickles."""
+
+    @property
+    def key(self) -> str: ...
+    def __call__(self, article: Article, places: Iterable[Where]) -> bool: ...
 
 
 class Extractor:
@@ -30,6 +40,10 @@ class Extractor:
         self.nlp = nlp
         self.version = version
         self.gazetteer = gazetteer
+        # What a sieve asks for is found first; the rest, the encoder above all, is what it spares.
+        names = nlp.pipe_names
+        last = max((n for n, name in enumerate(names) if "doc._.places" in nlp.get_pipe_meta(name).assigns), default=-1)
+        self._cheap, self._dear = names[: last + 1], names[last + 1 :]
 
     @classmethod
     def load(cls, workspace: Workspace) -> Extractor:
@@ -41,11 +55,21 @@ class Extractor:
         nlp = assemble(lists_of(workspace)) if named is None else load(named, Path(workspace.root))
         return cls(workspace, nlp, pipeline_version(workspace), load_gazetteer(workspace))
 
-    def extract(self, article: Article) -> Findings:
-        """What the article says. Raises ExtractError where a component breaks the invariant of spans."""
+    def extract(self, article: Article, *, sieve: Sieve | None = None) -> Findings | Unread:
+        """What the article says; with a `sieve` that finds nothing of matter in it, that it was passed over.
+
+        Raises ExtractError where a component breaks the invariant of spans.
+        """
         doc = self.nlp.make_doc(article.text)
         doc._.article = article
-        doc = self.nlp(doc)
+        if sieve is not None and self._cheap:
+            doc = self.nlp(doc, disable=self._dear)
+            places: tuple[Where, ...] = tuple(mention.where for mention in doc._.places or ())
+            if not sieve(article, places):
+                return Unread(article_id=article.id, key=sieve.key)
+            doc = self.nlp(doc, disable=self._cheap)
+        else:
+            doc = self.nlp(doc)
         statements: list[Statement] = []
         incidents: list[Incident] = []
         for found in doc._.findings:
@@ -56,8 +80,10 @@ class Extractor:
                 incidents.append(finding)
         return Findings(article_id=article.id, statements=tuple(statements), incidents=tuple(incidents))
 
-    def extract_many(self, articles: Iterable[Article], *, processes: int) -> Iterator[Findings | Gap]:
-        """Findings in the order of the articles, or a gap for one that failed; streams, and holds a few hundred articles at most.
+    def extract_many(
+        self, articles: Iterable[Article], *, processes: int, sieve: Sieve | None = None
+    ) -> Iterator[Findings | Unread | Gap]:
+        """Results in the order of the articles, a gap for one that failed; streams, and holds a few hundred articles at most.
 
         `processes` workers share the work; 1, or fewer articles than one worker takes at once, runs here.
         """
@@ -66,10 +92,12 @@ class Extractor:
         stream = iter(articles)
         first = list(islice(stream, CHUNK + 1))
         if processes <= 1 or len(first) <= CHUNK:
+            read = partial(self.extract, sieve=sieve)
             for article in chain(first, stream):
-                yield guarded(self.extract, article)
+                yield guarded(read, article)
         else:
-            yield from over_processes(self.workspace, chain(first, stream), processes, load_extract)
+            load = partial(_load_extract, sieve=sieve)
+            yield from over_processes(self.workspace, chain(first, stream), processes, load)
 
 
 def load_gazetteer(workspace: Workspace) -> Gazetteer:
@@ -79,6 +107,6 @@ def load_gazetteer(workspace: Workspace) -> Gazetteer:
     return Gazetteer(countries=workspace.countries, places=workspace.places)
 
 
-def load_extract(workspace: Workspace) -> Callable[[Article], Findings]:
+def _load_extract(workspace: Workspace, *, sieve: Sieve | None) -> Extract:
     """What a worker process calls once: the extraction of one article, loaded."""
-    return Extractor.load(workspace).extract
+    return partial(Extractor.load(workspace).extract, sieve=sieve)

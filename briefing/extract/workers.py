@@ -13,14 +13,16 @@ from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
 
 from briefing.config.schema import Workspace
-from briefing.models import Article, Findings, Gap
+from briefing.models import Article, Findings, Gap, Unread
+
+Extract = Callable[[Article], Findings | Unread]
 
 CHUNK = 200  # articles that travel to a worker together
-_extract: Callable[[Article], Findings] | None = None  # a worker's own, set once as it starts
+_extract: Extract | None = None  # a worker's own, set once as it starts
 
 
-def guarded(extract: Callable[[Article], Findings], article: Article) -> Findings | Gap:
-    """The article's findings, or the gap that says why there are none."""
+def guarded(extract: Extract, article: Article) -> Findings | Unread | Gap:
+    """What came of the article, or the gap that says why nothing did."""
     try:
         return extract(article)
     except Exception as error:  # noqa: BLE001 - whatever an article breaks, the others go on
@@ -31,8 +33,8 @@ def over_processes(
     workspace: Workspace,
     articles: Iterable[Article],
     processes: int,
-    load: Callable[[Workspace], Callable[[Article], Findings]],
-) -> Iterator[Findings | Gap]:
+    load: Callable[[Workspace], Extract],
+) -> Iterator[Findings | Unread | Gap]:
     """Maps extraction over `processes` workers, at most two chunks a worker in flight. `load` must be importable by name."""
     chunks = _chunks(articles)
     context = multiprocessing.get_context(
@@ -43,7 +45,7 @@ def over_processes(
         return ProcessPoolExecutor(size, mp_context=context, initializer=_start, initargs=(workspace, load))
 
     workers = pool(processes)
-    flying: deque[tuple[list[Article], Future[list[Findings | Gap]]]] = deque()
+    flying: deque[tuple[list[Article], Future[list[Findings | Unread | Gap]]]] = deque()
     try:
         while True:
             for chunk in islice(chunks, 2 * processes - len(flying)):
@@ -62,16 +64,16 @@ def over_processes(
         workers.shutdown(wait=False, cancel_futures=True)
 
 
-def _submit(workers: ProcessPoolExecutor, chunk: list[Article]) -> Future[list[Findings | Gap]]:
+def _submit(workers: ProcessPoolExecutor, chunk: list[Article]) -> Future[list[Findings | Unread | Gap]]:
     try:
         return workers.submit(_work, chunk)
     except BrokenProcessPool as error:
-        failed: Future[list[Findings | Gap]] = Future()
+        failed: Future[list[Findings | Unread | Gap]] = Future()
         failed.set_exception(error)
         return failed
 
 
-def _singly(chunk: list[Article], pool: Callable[[int], ProcessPoolExecutor]) -> Iterator[Findings | Gap]:
+def _singly(chunk: list[Article], pool: Callable[[int], ProcessPoolExecutor]) -> Iterator[Findings | Unread | Gap]:
     """A chunk whose worker died, article by article: the one that kills again is the gap."""
     workers = pool(1)
     try:
@@ -96,11 +98,11 @@ def _chunks(articles: Iterable[Article]) -> Iterator[list[Article]]:
         yield chunk
 
 
-def _start(workspace: Workspace, load: Callable[[Workspace], Callable[[Article], Findings]]) -> None:
+def _start(workspace: Workspace, load: Callable[[Workspace], Extract]) -> None:
     global _extract  # noqa: PLW0603 - a process pool has no other place for what its initializer loads
     _extract = load(workspace)
 
 
-def _work(chunk: list[Article]) -> list[Findings | Gap]:
+def _work(chunk: list[Article]) -> list[Findings | Unread | Gap]:
     assert _extract is not None
     return [guarded(_extract, article) for article in chunk]

@@ -84,9 +84,12 @@ def head_from(row: Row[Any]) -> Head:
     return Head(number=row.number, last=row.last, as_of=datetime.fromisoformat(row.as_of), digest=row.digest)
 
 
-def stored_version(version: str) -> str:
-    """An extractor's version with the shape of its records: findings of another shape are not read."""
-    return f"{version}+{_shape()}"
+def stored_version(version: str, sieve: str | None = None) -> str:
+    """An extractor's version with the shape of its records: findings of another shape are not read.
+
+    With the key of a sieve it stands beside an article that was passed over.
+    """
+    return f"{version}+{_shape()}" + (f"+passed-by-{sieve}" if sieve else "")
 
 
 @cache

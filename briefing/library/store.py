@@ -36,7 +36,7 @@ from briefing.library.rows import (
     stored_version,
 )
 from briefing.library.tables import articles, extracted, gaps, inputs
-from briefing.models import Article, Findings, Gap
+from briefing.models import Article, Findings, Gap, Unread
 
 _PAGE = 200  # rows held at a time
 _COMMIT = 50  # extracted articles that a killed run may lose
@@ -153,15 +153,18 @@ class Library:
             for page in _pages(sorted(set(ids)), _PAGE):
                 yield from self._articles(articles.c.id.in_(page))
 
-    def unextracted(self, version: str) -> Iterator[Article]:
-        """The articles without a result of this version, ordered by id; streaming, while results are stored."""
-        yield from self._articles(_lacks(version))
+    def unextracted(self, version: str, *, sieve: str | None = None) -> Iterator[Article]:
+        """The articles without a result of this version, ordered by id; streaming, while results are stored.
+
+        What was passed over waits too, unless it was by the sieve of this key.
+        """
+        yield from self._articles(_lacks(version, sieve))
 
     def count_articles(self) -> int:
         return self._count(select(func.count(distinct(articles.c.id))))
 
-    def count_unextracted(self, version: str) -> int:
-        return self._count(select(func.count(distinct(articles.c.id))).where(_lacks(version)))
+    def count_unextracted(self, version: str, *, sieve: str | None = None) -> int:
+        return self._count(select(func.count(distinct(articles.c.id))).where(_lacks(version, sieve)))
 
     def _articles(self, *conditions: ColumnElement[bool]) -> Iterator[Article]:
         columns = articles.c
@@ -179,7 +182,7 @@ class Library:
 
     # ---- findings ----------------------------------------------------------------------------------------------------
 
-    def store_findings(self, version: str, results: Iterable[Findings | Gap]) -> int:
+    def store_findings(self, version: str, results: Iterable[Findings | Unread | Gap]) -> int:
         """Stores what the extractor of this version made of articles, in place of another version's; returns how many.
 
         Committed every few articles, so that a killed run goes on where it stopped. For gaps see `store_gaps`.
@@ -192,7 +195,13 @@ class Library:
                     for result in page
                     if isinstance(result, Findings)
                 ]
+                passed = [
+                    {"article_id": result.article_id, "version": stored_version(version, result.key)}
+                    for result in page
+                    if isinstance(result, Unread)
+                ]
                 _put_extracted(connection, found)
+                _put_extracted(connection, passed)
                 _put_gaps(connection, stored, [result for result in page if isinstance(result, Gap)])
             count += len(page)
         return count
@@ -293,9 +302,10 @@ def _pages(items: Iterable[_T], size: int) -> Iterator[list[_T]]:
         yield page
 
 
-def _lacks(version: str) -> ColumnElement[bool]:
-    """That an article has no result of this version."""
-    return ~exists().where(extracted.c.article_id == articles.c.id, extracted.c.version == stored_version(version))
+def _lacks(version: str, sieve: str | None) -> ColumnElement[bool]:
+    """That an article has no result of this version, and this sieve did not pass it over."""
+    done = [stored_version(version)] if sieve is None else [stored_version(version), stored_version(version, sieve)]
+    return ~exists().where(extracted.c.article_id == articles.c.id, extracted.c.version.in_(done))
 
 
 def _is_duplicate() -> ColumnElement[bool]:
