@@ -26,7 +26,14 @@ def listed(name: str) -> dict[str, Any]:
     return data
 
 
-PARTS = ("briefing_sentences", "briefing_quotations", "briefing_times", "briefing_places", "briefing_incidents")
+PARTS = (
+    "briefing_sentences",
+    "briefing_quotations",
+    "briefing_times",
+    "briefing_places",
+    "briefing_reader",
+    "briefing_incidents",
+)
 
 
 @lru_cache

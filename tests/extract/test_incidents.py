@@ -11,7 +11,7 @@ import yaml
 
 from briefing.extract.happenings import GENERIC
 from briefing.models import Count, Incident, spans_of
-from tests.extract.desk import article, incidents, listed, read
+from tests.extract.desk import article, incidents, listed
 
 CASES = Path(__file__).resolve().parents[1] / "cases"
 PARAGRAPHS: list[dict[str, Any]] = yaml.safe_load((CASES / "incidents.yaml").read_text(encoding="utf-8"))
