@@ -64,7 +64,12 @@ class Extractor:
         doc._.article = article
         if sieve is not None and self._cheap:
             doc = self.nlp(doc, disable=self._dear)
-            places: tuple[Where, ...] = tuple(mention.where for mention in doc._.places or ())
+            places: tuple[Where, ...] = tuple(
+                mention.where
+                for extension in ("places", "title_places")
+                if doc.has_extension(extension)
+                for mention in doc._.get(extension) or ()
+            )
             if not sieve(article, places):
                 return Unread(article_id=article.id, key=sieve.key)
             doc = self.nlp(doc, disable=self._cheap)

@@ -31,12 +31,14 @@ from briefing.extract.place_words import PlaceMention
 from briefing.extract.reader.heads import Heads
 from briefing.extract.realis import Reading, reading_of
 from briefing.extract.sharing import bounds_of, clustered, settle_groups, specificity
-from briefing.extract.sightings import Sightings
+from briefing.extract.sightings import Sightings, distinct
 from briefing.extract.times import TimeMention
 from briefing.extract.triggers import Hit, Triggers
 from briefing.extract.unreal import is_rehearsed
 from briefing.models import Article
 
+# Groups whose participants the encoder was taught; in an arrest it takes the suspect for the one who acts.
+SEEN_GROUPS = frozenset({"violence", "abduction", "fire"})
 CARRY = 4  # sentences after a mention in which "he died" still speaks of it
 
 _STREET = re.compile(
@@ -100,7 +102,7 @@ class IncidentReader:
             if not page.is_prose(start, end):
                 continue
             line = Line.of(article.text, start, end)
-            hits = seen.hits(line, (start, end), self.triggers.hits(line))
+            hits = seen.hits(line, (start, end), self.triggers)
             hurt = not WORDS.isdisjoint(line.lower)
             named = [(m.start, m.end) for m in within(places, (start, end))]
             people = people_in(line, self.people, named) if hits or hurt else ()
@@ -226,16 +228,22 @@ class IncidentReader:
 
 
 def _take_part(mention: Mention, seen: Sightings, bounds: Range) -> None:
-    """What the encoder saw: evidence for the mention, and who and what took part, in place of the rules' where it saw any."""
+    """What the encoder saw: evidence for the mention, and who and what took part; whom the rules know to be hurt comes first."""
     support = seen.supports(bounds, mention.group)
+    if mention.group not in SEEN_GROUPS:
+        mention.marks += support
+        return
     parts = seen.parts(bounds, mention.group)
     if support:
         mention.marks += support + bool(parts.perpetrators) + bool(parts.targets)
-    if parts:
-        mention.perpetrators = parts.perpetrators
-        mention.targets = parts.targets
-        mention.weapons = parts.weapons or mention.weapons
-        mention.sighted = True
+    mention.perpetrators = parts.perpetrators or mention.perpetrators
+    mention.targets = (
+        distinct(seen.text, [*mention.targets, *parts.targets])
+        if mention.casualties
+        else parts.targets or mention.targets
+    )
+    mention.weapons = parts.weapons or mention.weapons
+    mention.sighted = bool(parts)
 
 
 def _follow_up(

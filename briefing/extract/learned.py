@@ -10,16 +10,16 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 
 from briefing.extract.attribution import Attribution
-from briefing.extract.grammar import AUXILIARIES, BE, FINITE, is_adverb
+from briefing.extract.grammar import AUXILIARIES, is_adverb
 from briefing.extract.lexicon import Lexicon
 from briefing.extract.quotations import Quotation
 from briefing.extract.reader.heads import Attribution as Seen
 from briefing.extract.reader.heads import Heads
 from briefing.extract.words import Offsets, Words
 
-_SHARED = 0.5  # of the shorter of two contents: they are of one statement
+_SAME = 0.5  # of all the words of two contents: they are of one statement
 _REACH = 3  # words before a cue in which something undoes it: "has never once said"
-_MARKS = ":-–—"
+_ANNOUNCED = frozenset({"that", "whether", "how", "why"})
 
 
 class Learned:
@@ -33,39 +33,47 @@ class Learned:
         marks = [span for quotation in quotations for span in quotation.spans]
         found: list[Attribution] = []
         for seen in heads.attributions:
-            contents = tuple(
-                trimmed for item in seen.contents if (trimmed := _trimmed(words, item.start, item.end)) is not None
-            )
-            if not contents or not seen.sources:
+            if not seen.contents or not seen.sources:
                 continue
             source = _source(seen)
             cue = None if seen.cue is None else (seen.cue.start, seen.cue.end)
-            if self._is_said(words, cue, contents, marks):
+            near = words.sentence_of(words.at((cue or source)[0]))
+            spans = [(item.start, item.end) for item in seen.contents]
+            warned = cue is not None and self.lexicon.kind_of(words.raw[cue[0] : cue[1]]) == "warning"
+            contents = tuple(
+                trimmed
+                for start, end in spans
+                if (piece := _beside(words, marks, near, start, end)) is not None
+                and (trimmed := _trimmed(words, *piece, warned=warned)) is not None
+            )
+            if contents and self._is_said(words, cue, spans, contents, marks):
                 found.append(Attribution(source=source, cue=cue, content=contents))
         return found
 
-    def _is_said(self, words: Words, cue: Offsets | None, contents: tuple[Offsets, ...], marks: list[Offsets]) -> bool:
-        """Whether a cue tells of saying: by a known word that nothing undoes; else where words in marks, or a clause, hang on it."""
+    def _is_said(
+        self,
+        words: Words,
+        cue: Offsets | None,
+        spans: list[Offsets],
+        contents: tuple[Offsets, ...],
+        marks: list[Offsets],
+    ) -> bool:
+        """Whether a cue tells of saying: a known word of it that nothing undoes; another only before "that" or beside words in marks."""
         quoted = any(_holds_marks(marks, content) for content in contents)
         if cue is None:
             return quoted
         first, last = words.at(cue[0]), words.at(cue[1] - 1)
         inside = words.lower[first : last + 1]
-        if self._is_undone(words, first, inside):
+        if self._is_undone(words, first, inside) or not self.lexicon.unspoken.isdisjoint(inside):
             return False
-        if (
-            any(
-                word in self.lexicon.verbs or word in self.lexicon.phrases or word in self.lexicon.noun_kinds
-                for word in inside
-            )
-            or tuple(inside) in self.lexicon.attributions
+        if any(
+            word in self.lexicon.verbs or word in self.lexicon.phrases or word in self.lexicon.noun_kinds
+            for word in inside
         ):
             return True
-        if any(word in self.lexicon.unspoken for word in inside):
-            return False
-        if quoted or inside[-1] in _MARKS:
+        if tuple(inside) in self.lexicon.attributions or inside[-1] == ":" or quoted:
             return True
-        return any(_is_clause(words, content) for content in contents)
+        return any(words.lower[words.at(start)] in _ANNOUNCED for start, _ in spans)
 
     def _is_undone(self, words: Words, first: int, inside: list[str]) -> bool:
         """As in "declined to say", "did not say", "would say"."""
@@ -94,37 +102,65 @@ class Learned:
 def combined(
     quotations: tuple[Quotation, ...], rules: Iterable[Attribution], learned: Iterable[Attribution]
 ) -> tuple[Attribution, ...]:
-    """Both as one, in text order. Where they mark one statement, the rules' stands if its words are all in marks, else the encoder's."""
+    """Both as one, in text order. At one cue the encoder knows better where unannounced words begin and end behind it.
+
+    The rules know where the words in front of a cue begin, which is where their sentence does, and what stands in marks.
+    """
     marks = [span for quotation in quotations for span in quotation.spans]
-    kept: list[Attribution] = list(learned)
-    spans = sorted((start, end, number) for number, item in enumerate(kept) for start, end in item.content)
-    starts = [span[0] for span in spans]
-    dropped: set[int] = set()
-    added: list[Attribution] = []
+    seen = list(learned)
+    at = sorted((item.cue, number) for number, item in enumerate(seen) if item.cue is not None)
+    taken: set[int] = set()
+    kept: list[Attribution] = []
     for rule in rules:
-        direct = all(_in_marks(marks, content) for content in rule.content)
-        same = _sharing(rule, spans, starts)
-        if direct:
-            dropped |= same
-            added.append(rule)
-        elif not same:
-            added.append(rule)
-    kept = [item for number, item in enumerate(kept) if number not in dropped]
-    return tuple(sorted([*kept, *added], key=lambda item: (item.content[0], item.cue or (0, 0))))
+        same = [] if rule.cue is None else _touching(at, rule.cue)
+        settled = rule.cue is None or len(rule.content) > 1 or rule.content[0] < rule.cue
+        if not same or settled or all(_in_marks(marks, content) for content in rule.content):
+            kept.append(rule)
+            taken.update(same)
+    spans = sorted(span for item in kept for span in item.content)
+    kept += [
+        item
+        for number, item in enumerate(seen)
+        if number not in taken
+        and not any(_share(span, other) for span in item.content for other in _overlapping(spans, span))
+    ]
+    return tuple(sorted(kept, key=lambda item: (item.content[0], item.cue or (0, 0))))
 
 
-def _sharing(rule: Attribution, spans: list[tuple[int, int, int]], starts: list[int]) -> set[int]:
-    """Which attributions share half the words of a content with the rule's."""
-    found: set[int] = set()
-    for start, end in rule.content:
-        index = max(0, bisect_left(starts, start) - 1)
-        while index < len(spans) and spans[index][0] < end:
-            first, last, number = spans[index]
-            overlap = min(end, last) - max(start, first)
-            if overlap >= _SHARED * min(end - start, last - first) and overlap > 0:
-                found.add(number)
-            index += 1
+def _touching(cues: list[tuple[Offsets, int]], cue: Offsets) -> list[int]:
+    """Numbers of those of sorted cues that share a character with `cue`; cues do not overlap among themselves."""
+    index = max(0, bisect_left(cues, (cue, -1)) - 1)
+    found = []
+    while index < len(cues) and cues[index][0][0] < cue[1]:
+        if cue[0] < cues[index][0][1]:
+            found.append(cues[index][1])
+        index += 1
     return found
+
+
+def _overlapping(spans: list[Offsets], span: Offsets) -> list[Offsets]:
+    """Those of sorted spans that share a character with `span`, the two before it at most among them."""
+    index = max(0, bisect_left(spans, span) - 2)
+    found = []
+    while index < len(spans) and spans[index][0] < span[1]:
+        if span[0] < spans[index][1]:
+            found.append(spans[index])
+        index += 1
+    return found
+
+
+def _share(one: Offsets, other: Offsets) -> bool:
+    overlap = min(one[1], other[1]) - max(one[0], other[0])
+    return overlap >= _SAME * (max(one[1], other[1]) - min(one[0], other[0]))
+
+
+def _beside(words: Words, marks: list[Offsets], near: tuple[int, int], start: int, end: int) -> Offsets | None:
+    """A content, or the part of it that lies in the cue's sentence; words in marks may lie in another."""
+    if _in_marks(marks, (start, end)):
+        return start, end
+    low, high = words.start[near[0]], words.end[near[1] - 1]
+    start, end = max(start, low), min(end, high)
+    return (start, end) if start < end else None
 
 
 def _source(seen: Seen) -> Offsets:
@@ -134,10 +170,12 @@ def _source(seen: Seen) -> Offsets:
     return best.start, best.end
 
 
-def _trimmed(words: Words, start: int, end: int) -> Offsets | None:
-    """Offsets without "that" in front and a full stop behind."""
+def _trimmed(words: Words, start: int, end: int, *, warned: bool) -> Offsets | None:
+    """Offsets without "that" in front and a full stop behind; of what is warned of, the thing alone."""
     first, last = words.at(start), words.at(end - 1)
     while first < last and words.lower[first] in ("that", ",", ":"):
+        first += 1
+    if warned and first < last and words.lower[first] in ("of", "about", "against"):
         first += 1
     while first < last and words.lower[last] in (".", ",", ";"):
         last -= 1
@@ -154,8 +192,3 @@ def _in_marks(marks: list[Offsets], content: Offsets) -> bool:
 def _holds_marks(marks: list[Offsets], content: Offsets) -> bool:
     index = max(0, bisect_left(marks, (content[0], 0)) - 1)
     return any(first < content[1] and content[0] < last for first, last in marks[index : index + 2])
-
-
-def _is_clause(words: Words, content: Offsets) -> bool:
-    tokens = range(words.at(content[0]), words.at(content[1] - 1) + 1)
-    return len(tokens) > 3 and any(words.lower[token] in AUXILIARIES | BE | FINITE for token in tokens)

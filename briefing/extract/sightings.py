@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from briefing.extract.counts import Line
 from briefing.extract.happenings import Range
 from briefing.extract.reader.heads import Heads, Mention, Trigger
-from briefing.extract.triggers import Cue, Form, Hit, reads_as_noun
+from briefing.extract.triggers import Cue, Form, Hit, Triggers, reads_as_noun
 
 SURE = 0.5
 """A trigger that the encoder is less sure of makes no cue where no list has its words."""
@@ -57,9 +57,11 @@ class Sightings:
         """The triggers that start within bounds, in text order."""
         return self.triggers[bisect_left(self._starts, bounds[0]) : bisect_left(self._starts, bounds[1])]
 
-    def hits(self, line: Line, sentence: Range, listed: Sequence[Hit]) -> list[Hit]:
+    def hits(self, line: Line, sentence: Range, triggers: Triggers) -> list[Hit]:
         """The cues of a sentence in its order: those of the lists, firm where the encoder saw them too, and those that no list has."""
-        cues = list(listed)
+        cues = triggers.hits(line)
+        if not self.within(sentence) or triggers.is_elsewhere(self.text[sentence[0] : sentence[1]]):
+            return cues
         for trigger in self.within(sentence):
             mention = trigger.mention
             group = self.groups.get(mention.label)
@@ -71,6 +73,8 @@ class Sightings:
             first, last = words[0], words[-1]
             same = next((n for n, hit in enumerate(cues) if hit.first <= last and first <= hit.last), None)
             if same is None:
+                if triggers.is_barred(line, first, last, mention.label):
+                    continue
                 cue = Cue(
                     mention.label,
                     group,

@@ -175,6 +175,10 @@ class Triggers:
         """Whether a word that may be noun or verb ("shooting", "attacks") stands as this cue has it."""
         return reads_as_noun(line, first, last) == (cue.form in ("noun", "plural"))
 
+    def is_barred(self, line: Line, first: int, last: int, kind: str) -> bool:
+        """Whether words `first` to `last` stand in a phrase in which no cue of incident type `kind` fires."""
+        return any(k in (None, kind) and start <= last and first <= end for start, end, k in self._barred(line))
+
     def _barred(self, line: Line) -> list[tuple[int, int, str | None]]:
         barred: list[tuple[int, int, str | None]] = []
         for first, word in enumerate(line.lower):
