@@ -21,6 +21,7 @@ _PART = re.compile(
     rf"(?P<name>{CAP}(?:[ \u00A0]{CAP}){{0,2}})\s+(?P<kind>neighbou?rhood|section|quarter|district|subdivision)\b"
     rf"(?:\s+of\s+(?:the\s+)?(?P<city>{CAP}(?:[ \u00A0]{CAP}){{0,2}}))?"
 )
+_KIND = re.compile(r"hood|section|quarter|district|subdivision")  # without one of these there is no part
 _OWNER = re.compile(r"(?P<city>.+?)['’]s?\s")
 _BODIES = frozenset(
     "congressional senate assembly school court judicial federal police business legislative electoral".split()
@@ -46,6 +47,8 @@ class CityParts:
 
     def placed(self, mentions: list[PlaceMention], titled: Iterable[Where]) -> list[PlaceMention]:
         """The mentions with parts of cities put where their city is."""
+        if not _KIND.search(self.text):
+            return mentions
         parts = [match for match in _PART.finditer(self.text) if not self._is_body(match)]
         if not parts:
             return mentions

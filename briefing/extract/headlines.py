@@ -27,10 +27,11 @@ from briefing.extract.place_words import (
 from briefing.models import PlaceCandidate
 
 _SITE = re.compile(r"\s+(?:[|–—»]|::|-)\s+(?=[A-Z])|\s*\|")
+_LEADS = "(?i:in|at|near|outside|across|around|from|to|of)"
 _LED = re.compile(
-    r"\b(?P<lead>(?i:in|at|near|outside|across|around|from|to|of))\s+(?:(?i:the|downtown|rural|an?)\s+)?"
+    rf"\b(?P<lead>{_LEADS})\s+(?:(?i:the|downtown|rural|an?)\s+)?"
     r"(?:(?:north|south|east|west|central)(?:east|west)?(?:ern)?\s+)?"
-    rf"(?P<name>{CAP}(?:[ -]{CAP}){{0,3}})"
+    rf"(?P<name>{CAP}(?:[ -](?!{_LEADS}\b){CAP}){{0,3}})"
 )
 _TOWN = re.compile(rf"(?P<name>{CAP}(?:[ ]{CAP}){{0,2}}), (?P<state>[A-Z]{{2}}\b|{CAP}(?:[ ]{CAP})?)")
 _OPENS = re.compile(rf"(?P<name>{CAP}(?:[ ]{CAP}){{0,2}}):\s")

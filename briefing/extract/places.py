@@ -114,10 +114,15 @@ class _Reader:
 
     def read(self, title: str) -> tuple[list[PlaceMention], list[PlaceMention]]:
         finds = self._datelines()
-        taken = {(find.start, find.end) for find in finds}
+        taken = [(find.start, find.end) for find in finds]
         reached = 0
         for match in RUN.finditer(self.text):
-            if match.start() < reached or any(start <= match.start() < end for start, end in taken):
+            at = match.start()
+            if (
+                at < reached
+                or match.group().lower() in LEAD_WORDS
+                or (taken and any(start <= at < end for start, end in taken))
+            ):
                 continue
             for find in self._in_run(match):
                 finds.append(find)

@@ -47,6 +47,10 @@ def gazetteer() -> Gazetteer:
         ("Gleneagles", "GB", "point"),
         ("Kananaskis", "CA", "point"),
         ("New York", "US", "city"),
+        ("B.C.", "CA", "region"),
+        ("Zhejiang", "CN", "region"),
+        ("Harwinton", "US", "city"),
+        ("Darfur", "SD", "region"),
     ],
 )
 def test_the_best_known_bearer_of_a_name_comes_first(
@@ -134,3 +138,17 @@ def test_the_credit_is_in_the_file(gazetteer: Gazetteer) -> None:
     """The file says where its data come from."""
     assert "GeoNames, CC BY 4.0" in gazetteer.meta["source"]
     assert int(gazetteer.meta["places"]) > 200_000
+
+
+@pytest.mark.parametrize(
+    ("name", "lat", "lon"), [("United States", 39.8, -98.5), ("Russia", 60, 100), ("Texas", 31.3, -99.3), ("Alberta", 53.0, -114.5)]
+)  # fmt: skip
+def test_wide_places_lie_in_their_middle(gazetteer: Gazetteer, name: str, lat: float, lon: float) -> None:
+    """Countries by convention, divisions by the middle of their settled land: not where most people live."""
+    place = gazetteer.lookup(name)[0]
+    assert distance_km(place.lat, place.lon, lat, lon) < 161
+
+
+def test_a_known_place_leaves_its_namesakes(gazetteer: Gazetteer) -> None:
+    """Manhattan is New York's first, and Kansas has one."""
+    assert [place.admin for place in gazetteer.lookup("Manhattan")[:2]] == ["New York", "Kansas"]

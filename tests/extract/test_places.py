@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from briefing.config.schema import Outlet
+from briefing.extract.homes import Homes
+from briefing.extract.place_names import bearers, resolve_places
 from briefing.extract.places import find_places
 from tests.extract.desk import places_component
 
@@ -116,3 +119,79 @@ def test_a_part_of_no_named_city_has_no_coordinates() -> None:
     component = places_component()
     (mention,) = find_places("A boy was shot in the Lawndale neighborhood.", component.gazetteer, component.not_places)
     assert (mention.where.text, mention.where.lat, mention.where.country) == ("Lawndale", None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "admin"),
+    [
+        ("Shots were heard in Athens. Officers from Watkinsville and Gainesville, Georgia, came.", "Athens", "Georgia"),
+        ("Shots were heard in Athens. Officers from Piraeus and Corinth came.", "Athens", "Attica"),
+        ("Shots were heard in Henderson County. Hendersonville and Asheville, N.C., lie near.", "Henderson County", "North Carolina"),
+    ],
+)  # fmt: skip
+def test_the_other_places_choose(text: str, name: str, admin: str) -> None:
+    """Of namesakes the one is meant that lies where the article's other places lie."""
+    component = places_component()
+    meant = {m.where.text: m.where.admin for m in find_places(text, component.gazetteer, component.not_places)}
+    assert meant[name] == admin
+
+
+def test_the_outlet_s_home_chooses() -> None:
+    """A listed town first, then the ending of the address; an ending that is sold to all the world tells nothing."""
+    gazetteer = places_component().gazetteer
+    homes = Homes([Outlet(name="Valley Echo", domains=("valley.example",), city="Paris, Texas")], gazetteer)
+    text = "Shots were heard in Paris on Sunday."
+    for outlet, admin in (
+        ("Valley Echo", "Texas"),
+        ("news.valley.example", "Texas"),
+        ("unknown.example", "Île-de-France"),
+    ):
+        (where,) = resolve_places(text, [(20, 25)], gazetteer, homes.of(outlet, None))
+        assert where is not None
+        assert where.admin == admin
+    told = [homes.of(None, f"https://paper.{ending}/1") for ending in ("ca", "co.uk", "io", "org")]
+    assert [home.country if home else None for home in told] == ["CA", "GB", None, None]
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "precision"),
+    [
+        ("Canadian", "Canada", "country"),
+        ("Palestinians", "Palestine", "country"),
+        ("the United States", "United States", "country"),
+        ("South Los Angeles", "Los Angeles", "city"),
+        ("Gwinnett", "Gwinnett County", "region"),
+        ("Loudon Co.", "Loudon County", "region"),
+        ("Xyzzyville", None, None),
+    ],
+)
+def test_who_bears_a_name(words: str, name: str | None, precision: str | None) -> None:
+    """A people is its country, a side the whole, a county may stand without its word."""
+    found = bearers(words, places_component().gazetteer)
+    assert ((found[0].name, found[0].precision) if found else (None, None)) == (name, precision)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Crews were called to a house near Missouri and 16th avenues.",
+        "He was hurt at Second Street near the bank.",
+        "OK, he said.",
+    ],
+)
+def test_streets_and_small_words_are_no_places(text: str) -> None:
+    """Roads that bear a place's name, and words that are an abbreviation elsewhere."""
+    assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "role"),
+    [
+        ("Two men met in a Boston parking lot.", "Boston", "in"),
+        ("It happened six miles north of Boston.", "Boston", "near"),
+        ("He died at a Boston hospital.", "Boston", "from"),
+    ],
+)
+def test_roles(text: str, words: str, role: str) -> None:
+    """In a lot of the town, beside it, and where people are brought."""
+    assert (words, role) in {(m[0], m[3]) for m in found(text)}
