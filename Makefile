@@ -56,6 +56,7 @@ eval: setup-dev ## quality: how much is found in annotated articles (their folde
 	$(BIN)/python tests/eval/statements.py
 	$(BIN)/python tests/eval/incidents.py
 	$(BIN)/python tests/eval/dates.py
+	$(BIN)/python tests/eval/places.py
 	$(BIN)/python tests/eval/same_text.py
 	$(BIN)/python tests/eval/same_incident.py
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from briefing.config import load_workspace
 from briefing.extract import Extractor
-from tests.eval import dates, incidents, same_incident, same_text, statements
+from tests.eval import dates, incidents, places, same_incident, same_text, statements
 
 ROOT = Path(__file__).resolve().parents[2]
 FLOORS: dict[str, Any] = json.loads((Path(__file__).parent / "baseline.json").read_text(encoding="utf-8"))
@@ -68,4 +68,16 @@ def test_happenings_keep_their_floors(briefing_data: Path) -> None:
     workspace, _ = load_workspace(ROOT / "samples")
     items = same_incident.read(chosen, Extractor.load(workspace))
     found, _, _ = same_incident.measure(items, workspace.method.grouping)
+    assert low(found, slice_["floors"]) == {}
+
+
+def test_places_keep_their_floors(briefing_data: Path) -> None:
+    """Floors only rise: what the gazetteer holds, what of it is put near, the right country; with homes of outlets and without."""
+    slice_ = FLOORS["places"]
+    found = {}
+    for name in places.SETS:
+        chosen = places.read(briefing_data, name)[: slice_["articles"]]
+        figures = places.measure(chosen, "town").figures()
+        found |= {f"{name} {kind}": figures[kind] for kind in ("coverage", "near", "country")}
+        found[f"{name} near without homes"] = places.measure(chosen, "none").figures()["near"]
     assert low(found, slice_["floors"]) == {}
