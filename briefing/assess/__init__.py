@@ -223,10 +223,9 @@ class Assessor:
         articles = self._articles | {article.id: article for article, _, _ in self._waiting.values()}
         said = replies(every, happenings, articles, nouns)
         for group in groups:
-            for key in said.get(group.id, ()):
-                self._take_in(key, group)
-        kinds = {s.id: s.cue_kind for s in self._findings.values() if isinstance(s, Statement)}
-        return tuple(maker.with_replies(group, said.get(group.id, ()), kinds) for group in groups), redirects
+            for reply in said.get(group.id, ()):
+                self._take_in(reply.statement_id, group)
+        return tuple(maker.with_replies(group, said.get(group.id, ())) for group in groups), redirects
 
     def _take_in(self, key: str, group: IncidentGroup) -> None:
         """A claim or denial that bears through the incident that it speaks of."""

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from briefing.assess.corroboration import RELIABILITY, Outlets
 from briefing.assess.figures import Officials, counts, values
+from briefing.assess.replies import Reply
 from briefing.assess.traits import Mention
 from briefing.models import Bearing, IncidentGroup, content_id
 
@@ -52,10 +53,14 @@ class Maker:
             credibility=self._outlets.credibility(outlets, denied=lead.incident.status == "denied"),
         )
 
-    def with_replies(self, group: IncidentGroup, said: tuple[str, ...], kinds: Mapping[str, str]) -> IncidentGroup:
-        """The group with the claims and denials that speak of it; `kinds` gives a statement's kind."""
-        denied = group.status == "denied" or any(kinds[key] == "denial" for key in said)
-        return replace(group, replies=said, credibility=self._outlets.credibility(group.outlets, denied=denied))
+    def with_replies(self, group: IncidentGroup, said: Sequence[Reply]) -> IncidentGroup:
+        """The group with the claims and denials that speak of it."""
+        denied = group.status == "denied" or any(reply.denies for reply in said)
+        return replace(
+            group,
+            replies=tuple(reply.statement_id for reply in said),
+            credibility=self._outlets.credibility(group.outlets, denied=denied),
+        )
 
     def _informative(self, mention: Mention) -> tuple[object, ...]:
         """Sort key, most informative first: no earlier version, an exact date, a place, figures, a graded outlet, the later report."""

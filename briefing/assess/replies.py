@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from briefing.assess.traits import Mention
 from briefing.assess.wording import Phrases, paragraph_around
@@ -13,7 +14,16 @@ KINDS = frozenset({"claim-of-responsibility", "denial"})
 NEAR_PARAGRAPHS = 3  # "the group denied it" stands within so many paragraphs of the incident
 REPLY_DAYS = 14  # from the happening to words about it in an article that does not itself report it
 _GENERAL = ("attack", "incident", "violence")
+_WORD = re.compile(r"[^\W\d_]{5,}")
 _GAP = re.compile(r"\n\s*\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A statement that speaks of a happening; `denies` where it denies the happening itself, and not something about it."""
+
+    statement_id: str
+    denies: bool
 
 
 def replies(
@@ -21,13 +31,13 @@ def replies(
     happenings: Mapping[str, Sequence[Mention]],
     articles: Mapping[str, Article],
     words_of: Mapping[str, Sequence[str]],
-) -> dict[str, tuple[str, ...]]:
-    """Group id to the ids of the statements that speak of it.
+) -> dict[str, tuple[Reply, ...]]:
+    """Group id to the statements that speak of it.
 
     `happenings` are the mentions by group id, `words_of` the nouns of each incident type. A statement speaks of at most one: that of
     its own article whose words it repeats nearby, else the one whose place and kind its paragraph names in the fortnight after.
     """
-    found: dict[str, list[str]] = {}
+    found: dict[str, list[Reply]] = {}
     terms = {key: _terms(mentions, words_of) for key, mentions in happenings.items()}
     here: dict[str, list[tuple[str, Mention]]] = {}
     for key in sorted(happenings):
@@ -42,7 +52,9 @@ def replies(
             _of_article(statement, article, told, terms) if told else _of_place(statement, article, happenings, terms)
         )
         if group is not None:
-            found.setdefault(group, []).append(statement.id)
+            content = " ".join(span.text for span in statement.content)
+            denies = statement.cue_kind == "denial" and terms[group].first(content) is not None
+            found.setdefault(group, []).append(Reply(statement.id, denies))
     return {key: tuple(ids) for key, ids in sorted(found.items())}
 
 
@@ -59,9 +71,15 @@ def _of_article(
     for key, mention in told:
         first, last = sorted((statement.sentence.start, mention.incident.sentence.start))
         paragraphs = len(_GAP.findall(article.text, first, last))
-        if paragraphs <= NEAR_PARAGRAPHS and terms[key].first(statement.sentence.text):
+        said, happened = statement.sentence.text, mention.incident.sentence.text
+        if paragraphs <= NEAR_PARAGRAPHS and (terms[key].first(said) or _words(said) & _words(happened)):
             near.append((paragraphs, last - first, key))
     return min(near)[2] if near else None
+
+
+def _words(sentence: str) -> set[str]:
+    """Its longer words in small letters, names left out: what the two sentences speak of."""
+    return {word for word in _WORD.findall(sentence) if word.islower()}
 
 
 def _of_place(

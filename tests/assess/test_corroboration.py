@@ -136,6 +136,17 @@ def test_a_denial_makes_a_single_report_doubtful() -> None:
     assert (group.replies, group.credibility) == ((denial.id,), "4")
 
 
+def test_a_denied_rumour_about_an_incident_does_not_make_it_doubtful() -> None:
+    """What is denied is where the bomber is; that stands with the incident and says nothing against it."""
+    source = article(
+        "A bomber struck with a bombing in Lyon on Monday.\n\nAnna Weil denied rumours that the bomber was in the stadium."
+    )
+    found = incident(source, "bombing", place=lyon(), occurred=day("2026-06-01"))
+    denial = statement(source, "rumours that the bomber was in the stadium", "Anna Weil", cue_kind="denial")
+    group = only(run((source, found, denial)))
+    assert (group.replies, group.credibility) == ((denial.id,), "2")
+
+
 def test_an_earlier_edition_gives_its_id_and_a_merged_one_leads_on() -> None:
     """Hiding by the id that is gone hides what holds its mentions now."""
     reports = [report("1", TEXT, 3), report("2", OTHER, 3)]
