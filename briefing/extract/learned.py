@@ -84,7 +84,7 @@ class Learned:
             and len(before) < _REACH
             and (
                 is_adverb(words.lower[index])
-                or words.lower[index] in self.lexicon.excluded
+                or words.lower[index] in self.lexicon.undoing
                 or words.lower[index] == "to"
             )
         ):
@@ -96,7 +96,7 @@ class Learned:
                 len(inside),
             )
         ]
-        return not self.lexicon.excluded.isdisjoint([*before, *head])
+        return not self.lexicon.undoing.isdisjoint([*before, *head])
 
 
 def combined(

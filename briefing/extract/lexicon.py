@@ -72,6 +72,10 @@ class Lexicon:
                 self.noun_kinds[noun] = self.noun_kinds[noun + "s"] = group.kind
         self.attributions = tuple(tuple(phrase.lower().split()) for phrase in cues.attributions)
         self.excluded = frozenset(phrase.split()[0].lower() for phrase in cues.excluded)
+        # "declined to say": of phrases the verb in all its forms
+        self.undoing = self.excluded | {
+            form for phrase in cues.excluded if phrase.endswith(" to") for _, form in forms(phrase.split()[0], None)
+        }
         self.unspoken = frozenset(
             form for base in cues.unspoken for _, form in forms(base, cues.irregular.get(base))
         ) | frozenset(base for base in cues.unspoken)

@@ -1,4 +1,4 @@
-"""Scores of the statement rules on PolNeAR: `python tests/eval/statements.py [FILE] [--errors N] [--only direct|indirect|mixed]`.
+"""Scores of statements on PolNeAR: `python tests/eval/statements.py [FILE] [--errors N] [--only direct|indirect|mixed]`.
 
 Precision, recall and F1 of contents by overlap (token Jaccard at least 0.5) and exact, by mode; and of sources among the matched.
 The file is found below BRIEFING_DATA (default `../shared`).
@@ -16,11 +16,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import spacy
-
 from briefing.extract.findings import FoundStatement
+from briefing.extract.pipeline import assemble
 
-PARTS = ("briefing_sentences", "briefing_quotations", "briefing_attributions", "briefing_statements")
+PARTS = (
+    "briefing_sentences",
+    "briefing_quotations",
+    "briefing_reader",
+    "briefing_attributions",
+    "briefing_statements",
+)
 DATA = Path(os.environ.get("BRIEFING_DATA", Path(__file__).resolve().parents[3] / "shared")) / "data" / "statements"
 _WORD = re.compile(r"\w+")
 
@@ -86,10 +91,8 @@ def matched(found: list[Positions], gold: list[Positions]) -> dict[int, int]:
 
 
 def measure(rows: list[dict[str, Any]]) -> Tally:
-    """Reads the rows' texts by the rules and compares what they find with the annotations."""
-    nlp = spacy.blank("en")
-    for part in PARTS:
-        nlp.add_pipe(part)
+    """Reads the rows' texts and compares what they find with the annotations."""
+    nlp = assemble({}, PARTS)
     tally = Tally()
     for row in rows:
         text: str = row["text"]
