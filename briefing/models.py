@@ -343,7 +343,10 @@ class RatingReason:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rating:
-    """What the machine suggests for a category: `likelihood` an ICD 203 term, `impact` 1–5, `level` a band of their product."""
+    """What the machine suggests for a category: `likelihood` an ICD 203 term, `impact` 1–5, `level` a band of their product.
+
+    `would_change` says what would give another rating.
+    """
 
     category: str
     likelihood: str
@@ -351,6 +354,7 @@ class Rating:
     level: str
     confidence: str
     reasons: tuple[RatingReason, ...]
+    would_change: tuple[RatingReason, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -244,6 +244,7 @@ class RatingBlock:
     impact_name: str
     confidence: str
     reasons: tuple[ReasonLine, ...]
+    would_change: tuple[ReasonLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -34,8 +34,16 @@ from briefing.models import (
 
 AS_OF = dt.datetime(2026, 6, 5, 23, 59, 59, tzinfo=ZoneInfo("Europe/Paris"))
 LYON = (45.764, 4.8357)
+
+
+def _rule(text: str = "A rule.", **numbers: Any) -> dict[str, Any]:
+    return {"text": text, "reason": "For tests."} | numbers
+
+
 METHOD: dict[str, Any] = {
     "relevance": {
+        "text": "From {threshold} on.",
+        "reason": "For tests.",
         "threshold": 0.5,
         "rules": [
             {"id": "in-radius", "score": 1.0, "text": "{place} lies {distance} km from {venue}, within {radius} km"},
@@ -50,34 +58,40 @@ METHOD: dict[str, Any] = {
             {"id": "speaks-of-incident", "score": 0.6, "text": "speaks of what happened in {place}"},
         ],
     },
+    "specific": _rule(within_days=90),
     "likelihood": {
-        "base": 1,
-        "half_life_days": 90,
-        "near_factor": 1,
-        "city_factor": 0.8,
-        "country_factor": 0.3,
-        "corroborated_factor": 1.5,
-        "unrealised_factor": 0.5,
-        "warning": 0.3,
-        "specific": 2,
-        "bands": [
-            {"points": 0, "term": "very unlikely"},
-            {"points": 1, "term": "unlikely"},
-            {"points": 3, "term": "roughly even chance"},
-            {"points": 5, "term": "likely"},
-        ],
+        "frequency": _rule(coverage=0.25),
+        "recency": _rule(half_life_days=90, warning_half_life_days=30),
+        "proximity": _rule(radius=1, city=0.8, country=0.3, elsewhere=0.1, unbound=0.5),
+        "credibility": _rule(weights={"1": 1, "2": 0.8, "3": 0.6, "4": 0.4, "5": 0.2, "6": 0.4}),
+        "status": _rule(occurred=1, ongoing=1, planned=0.5, foiled=0.5, alleged=0.5, denied=0.1),
+        "announced": _rule(types=["protest"], points=100, country=0.5),
+        "targeted": _rule(points=40),
+        "warnings": _rule(specific=25, general=5, most=20),
+        "terms": _rule(
+            least=1,
+            bands=[
+                {"points": 0, "term": "very unlikely"},
+                {"points": 20, "term": "unlikely"},
+                {"points": 60, "term": "roughly even chance"},
+                {"points": 80, "term": "likely"},
+            ],
+        ),
+        "ceilings": [_rule(id="far-alone", term="unlikely")],
     },
-    "impact": [{"killed": 1, "impact": 4}, {"killed": 10, "impact": 5}, {"wounded": 10, "impact": 4}],
+    "impact": {
+        "severity": _rule(weight=0.05),
+        "casualties": _rule(
+            steps=[{"killed": 1, "impact": 4}, {"killed": 10, "impact": 5}, {"wounded": 10, "impact": 4}]
+        ),
+        "exposure": _rule(people=10000, add=1, most=4),
+        "weighing": _rule(),
+    },
     "impact_names": ["minor", "limited", "serious", "major", "critical"],
     "confidence": [
-        {
-            "confidence": "high",
-            "outlets": 3,
-            "reliability": "B",
-            "text": "three or more, one of them graded B or better",
-        },
-        {"confidence": "moderate", "outlets": 2, "text": "two or more"},
-        {"confidence": "low", "text": "a single one"},
+        _rule(confidence="high", outlets=3, reliability="C", best="B", confirmed=1),
+        _rule(confidence="moderate", outlets=2),
+        _rule(confidence="low"),
     ],
     "matrix": [
         {"level": "low", "top": 4},
@@ -85,6 +99,8 @@ METHOD: dict[str, Any] = {
         {"level": "high", "top": 16},
         {"level": "severe", "top": 25},
     ],
+    "levels": _rule("{matrix}."),
+    "prospect": _rule(days=7, most=5),
     "headline": [
         {"id": "specific", "text": "{count} findings name {event}."},
         {
@@ -94,7 +110,6 @@ METHOD: dict[str, Any] = {
         {"id": "not-named", "text": "None of the {articles} articles names {event}."},
         {"id": "nothing-read", "text": "Nothing was read."},
     ],
-    "specific_within_days": 90,
 }
 TERRORISM: dict[str, Any] = {
     "id": "terrorism",

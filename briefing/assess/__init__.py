@@ -7,7 +7,6 @@ follows the briefing and not the library.
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
@@ -16,10 +15,12 @@ from zoneinfo import ZoneInfo
 from briefing.assess.bearing import Watch
 from briefing.assess.carrying import Known, carry_ids, follow
 from briefing.assess.corroboration import Outlets
+from briefing.assess.distance import host_countries
+from briefing.assess.evidence import WARNING_CUES, Evidence, Happening, is_wide, spoken, step_of
 from briefing.assess.figures import Officials
 from briefing.assess.groups import Maker
 from briefing.assess.happenings import Grouped, same_incident
-from briefing.assess.rating import Evidence, rate
+from briefing.assess.rating import rate
 from briefing.assess.replies import KINDS, replies
 from briefing.assess.reprints import same_text
 from briefing.assess.traits import Mention, siblings_of
@@ -275,30 +276,53 @@ class Assessor:
         current = [group for group in mine if not group.background]
         said = [s for s in statements if category_id in self._bearings[s.id].categories]
         said_now = [s for s in said if self._bearings[s.id].section == "current"]
-        members = [member for group in current for member in group.members]
-        ids = [*members, *(s.id for s in said_now)]
-        articles = [self._articles[self._findings[key].article_id] for key in ids]
-        reported: dict[str, dt.date] = {}
-        rules: dict[str, set[str]] = defaultdict(set)
-        for group in current:
-            published = [self._articles[self._findings[m].article_id].published_on for m in group.members]
-            reported[group.id] = max(day for day in published if day) if any(published) else self.watch.window.start
-            rules[group.id] = {way.rule for m in group.members for way in self._bearings[m].ways}
-        evidence = Evidence(
-            groups=current,
-            statements=said_now,
-            specific=frozenset(self._specific(current, said_now)),
-            radius_groups=frozenset(g.id for g in current if "in-radius" in rules[g.id]),
-            city_groups=frozenset(g.id for g in current if "in-host-city" in rules[g.id]),
-            grades={name: outlets.reliability(name) for name in outlets.independent(articles)},
-            reported=reported,
-        )
+        evidence = self._evidence(current, said_now, outlets)
         return CategoryAssessment(
             category=category_id,
-            rating=rate(category, self.workspace.method, evidence, self.as_of.date()),
+            rating=rate(category, self.workspace.method, evidence),
             groups=tuple(group.id for group in current),
             precedents=tuple(group.id for group in mine if group.background),
             statements=tuple(statement.id for statement in said),
+        )
+
+    def _evidence(self, groups: Sequence[IncidentGroup], statements: Sequence[Statement], outlets: Outlets) -> Evidence:
+        """What a category is rated by: its current groups, and the warnings among its current statements."""
+        hosts = frozenset(host_countries(self.event))
+        specific = frozenset(self._specific(groups, statements))
+        warnings = [statement for statement in statements if statement.cue_kind in WARNING_CUES]
+        articles = {key: self._articles[self._findings[key].article_id] for g in groups for key in g.members}
+        articles |= {warning.id: self._articles[warning.article_id] for warning in warnings}
+        published = {key: article.published_on or self.watch.window.start for key, article in articles.items()}
+        happenings = []
+        for group in groups:
+            day = max(published[key] for key in group.members)
+            if group.status != "ongoing" and group.occurred.end is not None:
+                day = min(day, group.occurred.end)
+            rules = (way.rule for key in group.members for way in self._bearings[key].ways)
+            happenings.append(
+                Happening(
+                    group=group,
+                    step=step_of(group, rules, hosts),
+                    day=day,
+                    targeted=not specific.isdisjoint(group.members),
+                    wide=is_wide(group, hosts),
+                )
+            )
+        return Evidence(
+            as_of=self.as_of.date(),
+            starts=self.event.starts,
+            ends=self.event.ends,
+            crowd=self.event.crowd,
+            radii=tuple(venue.radius_km for venue in self.event.venues),
+            happenings=tuple(happenings),
+            spoken=spoken(
+                warnings,
+                days={w.id: min(published[w.id], w.said_on.end or published[w.id]) for w in warnings},
+                outlets={w.id: outlets.independent([articles[w.id]]) for w in warnings},
+                specific=specific,
+                credibility=lambda names: outlets.credibility(names, denied=False),
+            ),
+            grades={name: outlets.reliability(name) for name in outlets.independent(articles.values())},
         )
 
     # ---- curation ----------------------------------------------------------------------------------------------------

@@ -1,197 +1,128 @@
-"""What the machine suggests for a category: its groups, statements and graded outlets go in, a `Rating` comes out.
+"""What the machine suggests for a category: its evidence goes in, a `Rating` comes out, or None where there is none.
 
-Every number is `config/method.yaml`'s; every step leaves a `RatingReason`, a fixed pattern over counts. No evidence, no rating.
+Every number is `config/method.yaml`'s; every step leaves a `RatingReason` under its rule's id, a fixed pattern over counts. A sentence
+speaks of likelihood or of confidence, never of both.
 """
 
 from __future__ import annotations
 
-import datetime as dt
-import math
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
-from briefing.config.schema import ImpactRule, Method, ThreatCategory
-from briefing.models import IncidentGroup, Rating, RatingReason, Statement
+from briefing.assess.evidence import STEPS, Evidence, Step
+from briefing.assess.points import Share
+from briefing.assess.prospect import would_change
+from briefing.assess.rules import Confidence, Impact, Likelihood, confidence, impact, likelihood
+from briefing.config.schema import Method, ThreatCategory
+from briefing.models import Rating, RatingReason
 
-UNREALISED = frozenset({"foiled", "alleged", "denied"})
-_RELIABILITY = "ABCDEF"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
-    """What speaks for a category: current groups and statements, the ids that are specific, and who published them.
-
-    `radius_groups` and `city_groups` are ids of groups inside a radius and in a host city; `grades` maps each independent outlet to
-    its Admiralty reliability; `reported` gives a group's latest publication.
-    """
-
-    groups: Sequence[IncidentGroup]
-    statements: Sequence[Statement]
-    specific: frozenset[str]
-    radius_groups: frozenset[str]
-    city_groups: frozenset[str]
-    grades: Mapping[str, str]
-    reported: Mapping[str, dt.date]
+_WHERE: dict[Step, str] = {
+    "radius": "inside a venue's radius",
+    "city": "in a host city, outside every radius",
+    "country": "elsewhere in a host country",
+    "elsewhere": "abroad or in a place not stated",
+}
+_WARNINGS = ("warning or threat", "warnings or threats")
 
 
-def rate(category: ThreatCategory, method: Method, evidence: Evidence, as_of: dt.date) -> Rating | None:
-    """The suggested rating, or None where there is nothing current to rate."""
-    if not evidence.groups and not evidence.statements:
+def rate(category: ThreatCategory, method: Method, evidence: Evidence) -> Rating | None:
+    """The suggested rating; None where neither incidents nor warnings give enough points for one."""
+    chance = likelihood(category, method, evidence)
+    if not chance.term:
         return None
-    points, reasons = _points(method, evidence, as_of)
-    bands = sorted(method.likelihood.bands, key=lambda band: band.points)
-    likelihood = bands[0].term
-    for band in bands:
-        if points >= band.points:
-            likelihood = band.term
-    impact, impact_reasons = _impact(category, method, evidence)
-    confidence, confidence_reason = _confidence(method, evidence)
-    reasons.append(
-        RatingReason(
-            rule="likelihood-bands",
-            sentence=f"Together {points:.1f} points, which the table of bands gives as “{likelihood}”.",
-            finding_ids=(),
-        )
-    )
+    harm = impact(category, method, evidence)
+    sure = confidence(category, method, evidence)
     return Rating(
         category=category.id,
-        likelihood=likelihood,
-        impact=impact,
-        level=method.level(likelihood, impact),
-        confidence=confidence,
-        reasons=(*reasons, *impact_reasons, confidence_reason),
+        likelihood=chance.term,
+        impact=harm.value,
+        level=method.level(chance.term, harm.value),
+        confidence=sure.rule.confidence,
+        reasons=(
+            *_likelihood_reasons(chance, method, evidence),
+            *_impact_reasons(harm, evidence),
+            _confidence_reason(sure),
+        ),
+        would_change=would_change(category, method, evidence),
     )
 
 
-def _points(method: Method, evidence: Evidence, as_of: dt.date) -> tuple[float, list[RatingReason]]:
-    table = method.likelihood
-    reasons: list[RatingReason] = []
-    total = 0.0
-    places = (
-        ("near", table.near_factor, "inside a venue's radius", evidence.radius_groups),
-        (
-            "city",
-            table.city_factor,
-            "in a host city, outside every radius",
-            evidence.city_groups - evidence.radius_groups,
-        ),
-        (
-            "elsewhere",
-            table.country_factor,
-            "elsewhere, in articles that name the event, a venue or a participant",
-            frozenset(group.id for group in evidence.groups) - evidence.radius_groups - evidence.city_groups,
-        ),
-    )
-    for name, factor, words, members in places:
-        groups = [group for group in evidence.groups if group.id in members]
-        if not groups:
-            continue
-        points = sum(factor * _weight(method, group, evidence, as_of) for group in groups)
-        total += points
-        reasons.append(
-            RatingReason(
-                rule=f"incidents-{name}",
-                sentence=f"{_many(len(groups), 'incident')} {words}: {points:.1f} points after decay.",
-                finding_ids=tuple(group.lead for group in groups),
+def _likelihood_reasons(chance: Likelihood, method: Method, evidence: Evidence) -> Iterator[RatingReason]:
+    for step in STEPS:
+        if found := [s for s in chance.shares if s.by == "frequency" and s.step == step]:
+            weight = sum(share.weight for share in found)
+            over = f"over {many(evidence.event_days, 'day')}"
+            yield _reason(
+                "frequency",
+                f"{many(len(found), 'incident')} {_WHERE[step]}, worth {weight:.2f} full ones: {_points(found)} {over}.",
+                found,
             )
+    announced = [share for share in chance.shares if share.by == "announced"]
+    if found := [share for share in announced if share.points]:
+        yield _reason(
+            "announced",
+            f"{many(len(found), 'announced incident')} on days of the event or aimed at it: {_points(found)}.",
+            found,
         )
-    warnings = [s for s in evidence.statements if s.cue_kind in ("warning", "threat")]
-    if warnings:
-        points = table.warning * len(warnings)
-        total += points
-        reasons.append(
-            RatingReason(
-                rule="warnings",
-                sentence=f"{_many(len(warnings), 'warning or threat', 'warnings or threats')} in statements: {points:.1f} points.",
-                finding_ids=tuple(s.id for s in warnings),
-            )
+    if found := [share for share in announced if not share.points]:
+        yield _reason("announced", f"{many(len(found), 'announced incident')} on other days: no points.", found)
+    if found := [share for share in chance.shares if share.by == "targeted"]:
+        words = many(len(found), "threat or plot", "threats or plots")
+        yield _reason("targeted", f"{words} specific to the event: {_points(found)}.", found)
+    said = [share for share in chance.shares if share.by == "warnings"]
+    if found := [share for share in said if share.direct]:
+        yield _reason(
+            "warnings", f"{many(len(found), *_WARNINGS)} voiced, specific to the event: {_points(found)}.", found
         )
-    others = [s for s in evidence.statements if s.cue_kind not in ("warning", "threat")]
-    if others and not reasons:
-        reasons.append(
-            RatingReason(
-                rule="statements-alone",
-                sentence=f"{_many(len(others), 'statement')} without an incident or a warning: no points.",
-                finding_ids=tuple(s.id for s in others[:5]),
-            )
+    if found := [share for share in said if share.capped]:
+        words = f"{many(len(found), *_WARNINGS)} voiced, not specific to it: {_points(found)}"
+        most = method.likelihood.warnings.most
+        over = f", of which {most:g} count" if sum(share.points for share in found) > most else ""
+        yield _reason("warnings", f"{words}{over}.", found)
+    by_points = method.likelihood.terms.term(chance.points)
+    yield _reason("terms", f"Together {chance.points:.1f} points: “{by_points}”.")
+    for ceiling in chance.ceilings:
+        yield _reason(ceiling.id, ceiling.sentence())
+
+
+def _impact_reasons(harm: Impact, evidence: Evidence) -> Iterator[RatingReason]:
+    example = harm.example
+    share, group = example.share, example.share.group if example.share else None
+    if group is not None:
+        sentence = f"By its type, {group.type}, the incident has severity {example.severity}."
+    else:
+        sentence = f"The middle severity of the category's types stands for what may come: {example.severity}."
+    yield _reason("severity", sentence, [share] if share and group else [])
+    if group is not None and example.struck > example.severity:
+        sentence = f"With {example.killed} killed and {example.wounded} wounded its impact is {example.struck}."
+        yield RatingReason(rule="casualties", sentence=sentence, finding_ids=(group.lead,))
+    if example.impact > example.struck:
+        yield _reason("exposure", f"A crowd of {evidence.crowd:,} raises it to {example.impact}.")
+    if len(harm.tiers) > 1:
+        tiers = ", ".join(
+            f"{tier.impact} from {tier.points:.1f} points ({tier.column} × {tier.impact} = {tier.product})"
+            for tier in harm.tiers
         )
-    if evidence.specific:
-        points = table.specific * len(evidence.specific)
-        total += points
-        reasons.append(
-            RatingReason(
-                rule="specific",
-                sentence=f"{_many(len(evidence.specific), 'finding')} specific to the event: {points:.1f} points.",
-                finding_ids=tuple(sorted(evidence.specific)),
-            )
+        sentence = (
+            f"Impacts found, with the points of all that is at least so grave: {tiers}; {harm.value} weighs most."
         )
-    return total, reasons
+        yield _reason("weighing", sentence)
 
 
-def _weight(method: Method, group: IncidentGroup, evidence: Evidence, as_of: dt.date) -> float:
-    table = method.likelihood
-    day = group.occurred.end or evidence.reported.get(group.id, as_of)
-    age = max(0, (as_of - day).days)
-    weight = table.base * math.exp2(-age / table.half_life_days)
-    if len(group.outlets) >= 2:
-        weight *= table.corroborated_factor
-    if group.status in UNREALISED:
-        weight *= table.unrealised_factor
-    return weight
+def _confidence_reason(sure: Confidence) -> RatingReason:
+    outlets = f"{many(sure.outlets, 'independent outlet')}, the best graded {sure.best}"
+    findings = f"{many(sure.confirmed, 'confirmed finding')}; {sure.direct} at a venue, in a host city or specific"
+    grade = sure.rule.confidence
+    return _reason(f"confidence-{grade}", f"{outlets}; {findings}: confidence in the evidence is {grade}.")
 
 
-def _impact(category: ThreatCategory, method: Method, evidence: Evidence) -> tuple[int, list[RatingReason]]:
-    severities = {entry.type: entry.severity for entry in category.incident_types}
-    if not evidence.groups:
-        ordered = sorted(severities.values())
-        middle = ordered[len(ordered) // 2]
-        sentence = f"No incident to go by: the middle severity of the category's types, {middle}."
-        return middle, [RatingReason(rule="severity-without-incidents", sentence=sentence, finding_ids=())]
-    worst = max(evidence.groups, key=lambda g: (severities.get(g.type, 1), g.id))
-    impact = severities.get(worst.type, 1)
-    reasons = [
-        RatingReason(
-            rule="severity",
-            sentence=f"The most severe type among the incidents is {worst.type}, severity {impact}.",
-            finding_ids=(worst.lead,),
-        )
-    ]
-    for group in evidence.groups:
-        killed, wounded = _leading(group.killed), _leading(group.wounded)
-        for rule in method.impact:
-            if rule.impact > impact and _reaches(rule, killed, wounded):
-                impact = rule.impact
-                reasons.append(
-                    RatingReason(
-                        rule="casualties",
-                        sentence=f"An incident with {killed} killed and {wounded} wounded raises the impact to {impact}.",
-                        finding_ids=(group.lead,),
-                    )
-                )
-    return impact, reasons
+def _points(found: Sequence[Share]) -> str:
+    return f"{sum(share.points for share in found):.1f} points"
 
 
-def _reaches(rule: ImpactRule, killed: int, wounded: int) -> bool:
-    return bool((rule.killed and killed >= rule.killed) or (rule.wounded and wounded >= rule.wounded))
+def _reason(rule: str, sentence: str, found: Sequence[Share] = ()) -> RatingReason:
+    """Its findings are the weightiest first, since not all of many are cited."""
+    return RatingReason(rule=rule, sentence=sentence, finding_ids=tuple(share.ids[0] for share in found))
 
 
-def _leading(values: Sequence[object]) -> int:
-    """The leading figure's lower bound, 0 where none is reported."""
-    if not values:
-        return 0
-    text = getattr(values[0], "value", "0")
-    return int(str(text).split("–")[0])
-
-
-def _confidence(method: Method, evidence: Evidence) -> tuple[str, RatingReason]:
-    outlets = len(evidence.grades)
-    best = min(evidence.grades.values(), key=_RELIABILITY.index, default="F")
-    for rule in method.confidence:
-        if outlets >= rule.outlets and _RELIABILITY.index(best) <= _RELIABILITY.index(rule.reliability):
-            break
-    sentence = f"{_many(outlets, 'independent outlet')}, the best graded {best}: {rule.text}"
-    return rule.confidence, RatingReason(rule="confidence", sentence=sentence, finding_ids=())
-
-
-def _many(count: int, one: str, several: str | None = None) -> str:
+def many(count: int, one: str, several: str | None = None) -> str:
     return f"{count} {one if count == 1 else several or one + 's'}"

@@ -9,28 +9,32 @@ from briefing.compose import annexes, charts, wording
 from briefing.compose.changes import Trend, first_edition, since, trend
 from briefing.compose.citations import Citer
 from briefing.compose.lines import Lines
+from briefing.compose.ratings import Ratings
 from briefing.compose.record import remember
-from briefing.config.schema import Event, Judgement, Venue, Workspace
+from briefing.config.schema import Event, Venue, Workspace
 from briefing.editions import Edition, compare
 from briefing.geography import distance_km
-from briefing.models import Assessment, CategoryAssessment, Gap, Incident, IncidentGroup, Rating, Statement
+from briefing.models import (
+    Assessment,
+    CategoryAssessment,
+    Gap,
+    Incident,
+    IncidentGroup,
+    Statement,
+)
 from briefing.pages import (
     Briefing,
     CategorySection,
     EditionBlock,
     EventProfile,
-    JudgementBlock,
     KeyDate,
     KeyFinding,
     Manifest,
     Metric,
-    OverviewRow,
-    RatingBlock,
-    ReasonLine,
     VenueInfo,
     VenueSheet,
 )
-from briefing.standards import LIKELIHOOD_COLUMNS, LIKELIHOODS
+from briefing.standards import LIKELIHOOD_COLUMNS
 
 __all__ = ["compose", "first_edition", "remember", "since"]
 
@@ -81,7 +85,7 @@ class _Composer:
         self.last = last
         self.lines = Lines(assessment, event, workspace, citer)
         self.categories = {threat.id: threat for threat in workspace.threats}
-        self.judgements = {judgement.category: judgement for judgement in event.judgements}
+        self.ratings = Ratings(event, workspace, self.lines, citer)
         self.statements = {statement.id: statement for statement in assessment.statements}
         self.bearings = {bearing.finding_id: bearing for bearing in assessment.bearings}
         self.current = self.lines.newest_first([g for g in assessment.groups if not g.background])
@@ -127,7 +131,9 @@ class _Composer:
             headline=headline,
             key_findings=key_findings,
             metrics=self._metrics(),
-            overview=tuple(self._overview_row(category) for category in assessment.categories),
+            overview=tuple(
+                self.ratings.row(category, self._trend(category.category)) for category in assessment.categories
+            ),
             levels=annexes.levels(self.workspace.method),
             likelihood_columns=LIKELIHOOD_COLUMNS,
             impact_rows=self.workspace.method.impact_names,
@@ -175,8 +181,15 @@ class _Composer:
     def _key_findings(self) -> tuple[KeyFinding, ...]:
         """A line a rated category, the highest level first."""
         order = [band.level for band in self.workspace.method.matrix]
-        rated = [(category, self._level(category)) for category in self.assessment.categories if category.rating]
-        rated.sort(key=lambda pair: (-order.index(pair[1]), self.categories[pair[0].category].order, pair[0].category))
+        rated = [(category, self.ratings.level(category)) for category in self.assessment.categories if category.rating]
+        rated.sort(
+            key=lambda pair: (
+                -order.index(pair[1]),
+                -self.ratings.product(pair[0]),
+                self.categories[pair[0].category].order,
+                pair[0].category,
+            )
+        )
         return tuple(self._key_finding(category, level) for category, level in rated[:_KEY_FINDINGS])
 
     def _key_finding(self, category: CategoryAssessment, level: str) -> KeyFinding:
@@ -265,42 +278,6 @@ class _Composer:
 
     # ---- threats -----------------------------------------------------------------------------------------------------
 
-    def _level(self, category: CategoryAssessment) -> str:
-        """The level on the page: the analyst's where there is a judgement, else the suggested one."""
-        rating = category.rating
-        judgement = self.judgements.get(category.category)
-        likelihood = (judgement and judgement.likelihood) or (rating.likelihood if rating else None)
-        impact = (judgement and judgement.impact) or (rating.impact if rating else None)
-        if likelihood is None or impact is None:
-            return rating.level if rating else ""
-        return self.workspace.method.level(likelihood, impact)
-
-    def _overview_row(self, category: CategoryAssessment) -> OverviewRow:
-        rating, judgement = category.rating, self.judgements.get(category.category)
-        likelihood = (judgement and judgement.likelihood) or (rating.likelihood if rating else None)
-        impact = (judgement and judgement.impact) or (rating.impact if rating else None)
-        confidence = (judgement and judgement.confidence) or (rating.confidence if rating else None)
-        groups = [self.lines.group(key) for key in category.groups]
-        happened = [self.lines.group_date(group) for group in groups if group.status != "planned"]
-        latest = max(happened, default=None)
-        placed = likelihood is not None and impact is not None
-        return OverviewRow(
-            category=category.category,
-            name=self.categories[category.category].name,
-            level=self._level(category) or None if placed else None,
-            likelihood=likelihood,
-            likelihood_range=LIKELIHOODS[likelihood][0] if likelihood else None,
-            impact=impact,
-            confidence=confidence,
-            incidents=len(groups),
-            outlets=len({outlet for group in groups for outlet in group.outlets}),
-            latest=wording.day(latest) if latest else None,
-            judged=judgement is not None,
-            column=LIKELIHOODS[likelihood][1] if likelihood and placed else None,
-            row=impact if placed else None,
-            trend=self._trend(category.category),
-        )
-
     def _section(self, category: CategoryAssessment) -> CategorySection:
         threat = self.categories[category.category]
         groups = self.lines.newest_first([self.lines.group(key) for key in category.groups])
@@ -311,8 +288,8 @@ class _Composer:
             id=threat.id,
             name=threat.name,
             definition=threat.definition,
-            rating=self._rating_block(category.rating) if category.rating else None,
-            judgement=self._judgement_block(self.judgements.get(threat.id), category),
+            rating=self.ratings.block(category.rating) if category.rating else None,
+            judgement=self.ratings.judgement(category),
             incidents=tuple(self.lines.incident(group) for group in groups),
             precedents=len(category.precedents),
             statements=tuple(self.lines.statement(s) for s in ordered if self.lines.is_official(s)),
@@ -321,45 +298,15 @@ class _Composer:
             advice=threat.advice,
         )
 
-    def _rating_block(self, rating: Rating) -> RatingBlock:
-        names = self.workspace.method.impact_names
-        return RatingBlock(
-            level=rating.level,
-            likelihood=rating.likelihood,
-            likelihood_range=LIKELIHOODS[rating.likelihood][0],
-            impact=rating.impact,
-            impact_name=names[rating.impact - 1],
-            confidence=rating.confidence,
-            reasons=tuple(
-                ReasonLine(
-                    rule=reason.rule,
-                    sentence=reason.sentence,
-                    citations=self.citer.cite(*(self.lines.finding(key) for key in reason.finding_ids[:4])),
-                )
-                for reason in rating.reasons
-            ),
-        )
-
-    def _judgement_block(self, judgement: Judgement | None, category: CategoryAssessment) -> JudgementBlock | None:
-        if judgement is None:
-            return None
-        return JudgementBlock(
-            level=self._level(category) or None,
-            likelihood=judgement.likelihood,
-            likelihood_range=LIKELIHOODS[judgement.likelihood][0] if judgement.likelihood else None,
-            impact=judgement.impact,
-            confidence=judgement.confidence,
-            reason=judgement.reason,
-            by=judgement.by,
-            date=wording.day(judgement.date),
-        )
-
     def _outlook(self, planned: list[IncidentGroup], statements: list[Statement]) -> tuple[KeyDate, ...]:
-        dates = [self._planned(group) for group in sorted(planned, key=lambda g: (self.lines.group_date(g), g.id))]
-        for statement in statements:
-            if statement.cue_kind in _OUTLOOK_CUES:
-                line = self.lines.statement(statement)
-                dates.append(KeyDate(date=line.date, text=f"{line.speaker}: {line.content}", citations=line.citations))
+        """What lies ahead as it was reported: planned incidents by date, then warnings, those specific to the event first."""
+        today = self.assessment.as_of.date()
+        ahead = [group for group in planned if group.occurred.end is None or group.occurred.end >= today]
+        dates = [self._planned(group) for group in sorted(ahead, key=lambda g: (self.lines.group_date(g), g.id))]
+        warnings = [statement for statement in statements if statement.cue_kind in _OUTLOOK_CUES]
+        for statement in sorted(warnings, key=lambda s: self.bearings[s.id].specific is None):
+            line = self.lines.statement(statement)
+            dates.append(KeyDate(date=line.date, text=f"{line.speaker}: {line.content}", citations=line.citations))
         return tuple(dates)
 
     def _planned(self, group: IncidentGroup) -> KeyDate:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from briefing.compose import wording
-from briefing.config.schema import Event, Method, ThreatCategory, Workspace
+from briefing.config.schema import Event, Method, Rule, ThreatCategory, Workspace
 from briefing.models import MARKINGS, Assessment, Gap
 from briefing.pages import Legend, Level, MethodRule
 from briefing.standards import CREDIBILITY, LIKELIHOODS, MARKING_MEANING, RELIABILITY
@@ -54,11 +54,16 @@ def scope(assessment: Assessment, event: Event, workspace: Workspace) -> tuple[s
 def gap_notes(assessment: Assessment, gaps: tuple[Gap, ...], threats: dict[str, ThreatCategory]) -> tuple[str, ...]:
     """What was sought and not found, and in numbers what was not read."""
     notes = []
-    empty = [threats[c.category].name.lower() for c in assessment.categories if c.rating is None]
-    if empty:
-        notes.append(
-            f"Nothing current was found on {wording.listed(empty)}. That is a gap in what was read, not a sign of low risk."
-        )
+    unrated = [c for c in assessment.categories if c.rating is None]
+    current = {bearing.finding_id for bearing in assessment.bearings if bearing.section == "current"}
+    scant = [c for c in unrated if c.groups or not current.isdisjoint(c.statements)]
+    for found, words in (
+        ([c for c in unrated if c not in scant], "Nothing current was found on"),
+        (scant, "Too little to rate was found on"),
+    ):
+        if found:
+            names = wording.listed([threats[c.category].name.lower() for c in found])
+            notes.append(f"{words} {names}. That is a gap in what was read, not a sign of low risk.")
     if not assessment.naming_articles:
         notes.append("No article that was read names the event.")
     if assessment.undated:
@@ -90,60 +95,26 @@ def levels(method: Method) -> tuple[Level, ...]:
 
 def method_rules(method: Method) -> tuple[MethodRule, ...]:
     """Every rule that decided something, with its numbers, as the annex prints it."""
-    rules = [
-        MethodRule(
-            id="relevance",
-            text=f"A finding bears on the event when it fits a watched category and one of these ways scores at least "
-            f"{method.relevance.threshold:g}.",
-        )
-    ]
+    rules = [MethodRule(id="relevance", text=_with_reason(method.relevance.sentence(), method.relevance))]
     rules += [
         MethodRule(id=rule.id, text=f"{_pattern(rule.text)} (score {rule.score:g})") for rule in method.relevance.rules
     ]
-    rules.append(
-        MethodRule(
-            id="specific",
-            text="A finding is specific when it is a threat, a plot, a planned incident or a warning that is current "
-            f"(reported within {method.specific_within_days} days of the cut-off) and whose own paragraph names the event, a venue, "
-            "a participant, or a host city and an event date.",
-        )
-    )
+    rules.append(MethodRule(id="specific", text=_with_reason(method.specific.sentence(), method.specific)))
     rules += _grouping(method)
-    table = method.likelihood
-    rules.append(
-        MethodRule(
-            id="likelihood",
-            text="Likelihood speaks of at least one incident of the category's types within a venue's radius during the event. "
-            f"Each incident adds {table.base:g} points, times {table.near_factor:g} inside a radius, {table.city_factor:g} in a host "
-            f"city, {table.country_factor:g} elsewhere, times {table.corroborated_factor:g} with a second independent outlet, times "
-            f"{table.unrealised_factor:g} if foiled, alleged or denied; its weight halves every {table.half_life_days:g} days. A "
-            f"warning or threat adds {table.warning:g}, a specific finding {table.specific:g}.",
-        )
-    )
-    bands = sorted(method.likelihood.bands, key=lambda band: band.points)
-    rules.append(
-        MethodRule(
-            id="likelihood-bands",
-            text="; ".join(f"from {band.points:g} points “{band.term}”" for band in bands) + ".",
-        )
-    )
-    rules.append(
-        MethodRule(
-            id="impact",
-            text="Impact is the highest severity among the incidents' types, raised by casualties: "
-            + "; ".join(_impact(rule.killed, rule.wounded, rule.impact) for rule in method.impact)
-            + ".",
-        )
-    )
-    rules += [MethodRule(id=f"confidence {rule.confidence}", text=rule.text) for rule in method.confidence]
-    rules.append(
-        MethodRule(
-            id="level",
-            text="Level is the product of the likelihood's column (1–5) and the impact (1–5): "
-            + ", ".join(f"{band.level} up to {band.top}" for band in method.matrix)
-            + ".",
-        )
-    )
+    rules += [
+        MethodRule(id=name, text=f"{sentence} {reason.strip()}")
+        for name, sentence, reason in method.likelihood.sentences()
+    ]
+    for name, rule in (
+        ("severity", method.impact.severity),
+        ("casualties", method.impact.casualties),
+        ("exposure", method.impact.exposure),
+        ("weighing", method.impact.weighing),
+        *((f"confidence-{rule.confidence}", rule) for rule in method.confidence),
+    ):
+        rules.append(MethodRule(id=name, text=_with_reason(rule.sentence(), rule)))
+    rules.append(MethodRule(id="level", text=_with_reason(method.level_sentence(), method.levels)))
+    rules.append(MethodRule(id="prospect", text=_with_reason(method.prospect.sentence(), method.prospect)))
     rules += [MethodRule(id=f"headline {rule.id}", text=_pattern(rule.text)) for rule in method.headline]
     return tuple(rules)
 
@@ -179,9 +150,8 @@ def _pattern(text: str) -> str:
     return text.replace("{", "‹").replace("}", "›")
 
 
-def _impact(killed: int, wounded: int, impact: int) -> str:
-    parts = [f"{number} {word}" for number, word in ((killed, "killed"), (wounded, "wounded")) if number]
-    return f"{' or '.join(parts)} give at least {impact}"
+def _with_reason(sentence: str, rule: Rule) -> str:
+    return f"{sentence} {rule.reason.strip()}"
 
 
 def legends(method: Method) -> tuple[Legend, ...]:

@@ -6,10 +6,11 @@ Read from the trees and not from the checked classes, so that a wrong date does 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from string import Formatter
 
+from briefing.config.method import rule_values
 from briefing.config.wording import known_hint, problem_at, shown
 from briefing.config.yaml_tree import Node
 from briefing.errors import Location, Problem
@@ -130,21 +131,22 @@ def check_method(tree: Node, path: Path) -> Iterator[Problem]:
         for rule in rules.items:
             name = next(rule.find("id"), None)
             if name is not None and name.text in BEARING_RULES:
-                yield from _placeholders(rule, path, BEARING_RULES[name.text])
+                yield from _fillable(rule.find("text"), path, BEARING_RULES[name.text])
     headlines = tree.child("headline")
     if headlines is not None and headlines.kind == "list":
         yield from unique(tree, path, "headlines are for one case", "headline", "*", "id")
         yield from _all_there(headlines, path, "headline", HEADLINES)
         for headline in headlines.items:
-            yield from _placeholders(headline, path, HEADLINE_VALUES)
-    for node in (tree.child("impact") or tree).items:
+            yield from _fillable(headline.find("text"), path, HEADLINE_VALUES)
+    for steps, values in rule_values().items():
+        yield from _fillable(tree.find(*steps, "text"), path, values)
+    yield from unique(tree, path, "ceilings are for one kind of evidence", "likelihood", "ceilings", "*", "id")
+    for node in (tree.at(("impact", "casualties", "steps")) or tree).items:
         casualties = [
             int(found.text) for key in ("killed", "wounded") for found in node.find(key) if found.text.isdecimal()
         ]
         if node.kind == "keys" and not any(casualties):
-            yield problem_at(
-                node, path, "an impact rule names no casualties", hint="write killed or wounded, 1 or more"
-            )
+            yield problem_at(node, path, "a step names no casualties", hint="write killed or wounded, 1 or more")
 
 
 def _all_there(entries: Node, path: Path, name: str, ids: Collection[str]) -> Iterator[Problem]:
@@ -154,8 +156,9 @@ def _all_there(entries: Node, path: Path, name: str, ids: Collection[str]) -> It
         yield problem_at(entries, path, f"{name} lacks an entry", hint=f"add id: {', '.join(missing)}")
 
 
-def _placeholders(entry: Node, path: Path, allowed: Collection[str]) -> Iterator[Problem]:
-    for node in entry.find("text"):
+def _fillable(texts: Iterable[Node], path: Path, allowed: Collection[str]) -> Iterator[Problem]:
+    """A problem for each {…} in these sentences that nothing fills in."""
+    for node in texts:
         try:
             parts = [
                 (name, form, conversion)

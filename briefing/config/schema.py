@@ -40,12 +40,12 @@ from briefing.config.method import (
     BearingRule,
     ConfidenceRule,
     HeadlineRule,
-    ImpactRule,
     LikelihoodBand,
-    LikelihoodPoints,
+    LikelihoodRules,
     MatrixBand,
     Method,
     Relevance,
+    Rule,
 )
 from briefing.config.moments import Wrong, zone_name
 from briefing.models import Marking
@@ -67,14 +67,13 @@ __all__ = [
     "Format",
     "HeadlineRule",
     "Id",
-    "ImpactRule",
     "IncidentType",
     "IncidentTypes",
     "Judgement",
     "KnownPlace",
     "Likelihood",
     "LikelihoodBand",
-    "LikelihoodPoints",
+    "LikelihoodRules",
     "Limits",
     "MatrixBand",
     "Method",
@@ -86,6 +85,7 @@ __all__ = [
     "Places",
     "Relevance",
     "Reliability",
+    "Rule",
     "ScheduleEntry",
     "Settings",
     "Severity",
@@ -227,6 +227,11 @@ class ThreatCategory(Model):
     name: Text = Field(description="heading of its section")
     definition: Text = Field(description="what belongs to it, in a sentence or two; printed under the heading")
     order: int = Field(default=100, description="place among the sections, lowest first")
+    place_bound: bool = Field(
+        default=True,
+        description="whether it must happen near to be felt; false for what reaches the event from anywhere",
+    )
+    grows_with_crowd: bool = Field(default=False, description="whether its harm grows with the people in one place")
     terms: tuple[Text, ...] = Field(
         default=(), description="words and phrases to look for; a trailing * matches endings"
     )
@@ -307,6 +312,11 @@ class Event(Model):
     starts: Day = Field(description="first day, as 2026-06-12")
     ends: Day = Field(description="last day, as 2026-06-14")
     venues: tuple[Venue, ...] = Field(min_length=1, description="where it is held")
+    crowd: int | None = Field(
+        default=None,
+        ge=1,
+        description="the most people expected in one place at one time; raises the impact where large",
+    )
     schedule: tuple[ScheduleEntry, ...] = Field(default=(), description="days to know")
     participants: tuple[Text, ...] = Field(default=(), description="people, teams, delegations that take part")
     organisers: tuple[Text, ...] = Field(default=(), description="who holds it")

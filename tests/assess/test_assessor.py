@@ -80,12 +80,19 @@ def test_no_evidence_no_rating() -> None:
     assert ratings["terrorism"] is not None
 
 
-def test_a_vague_remark_is_never_likely() -> None:
+def test_a_vague_remark_gives_no_rating() -> None:
     source = article("Anna Weil said France fears crime.\n\nThe Rhône Cup nears.")
-    assessment = run((source, statement(source, "France fears crime", "Anna Weil")))
-    rating = assessment.categories[1].rating
+    crime = run((source, statement(source, "France fears crime", "Anna Weil"))).categories[1]
+    assert (len(crime.statements), crime.rating) == (1, None)
+
+
+def test_one_general_warning_stays_in_the_lowest_band_with_low_confidence() -> None:
+    source = article("Anna Weil warned that France fears crime.\n\nThe Rhône Cup nears.")
+    rating = (
+        run((source, statement(source, "France fears crime", "Anna Weil", cue_kind="warning"))).categories[1].rating
+    )
     assert rating is not None
-    assert rating.likelihood == "very unlikely"
+    assert (rating.likelihood, rating.confidence) == ("very unlikely", "low")
 
 
 def test_deaths_raise_the_impact_and_the_reason_cites_the_finding() -> None:
@@ -167,4 +174,4 @@ def test_a_plot_told_by_three_papers_is_one_specific_finding() -> None:
     assert assessment.specific == (assessment.groups[0].lead,)
     rating = assessment.categories[0].rating
     assert rating is not None
-    assert next(reason.sentence for reason in rating.reasons if reason.rule == "specific").startswith("1 finding ")
+    assert next(reason.sentence for reason in rating.reasons if reason.rule == "targeted").startswith("1 threat ")

@@ -108,7 +108,7 @@ def test_a_finding_brings_clocks_rules_section_and_rating() -> None:
     assert (attack.section, attack.line) == ("current", "1")
     assert "inside the window" in attack.section_reason
     assert {way.rule for way in attack.ways} >= {"in-radius", "in-host-city"}
-    assert {step.rule for step in attack.counted} >= {"incidents-near", "severity"}
+    assert {step.rule for step in attack.counted} >= {"frequency", "severity"}
     facts = {fact.name: fact.value for fact in attack.facts}
     assert (facts["trigger"], facts["wounded"], facts["place"]) == ("“bombing”", "3", "Lyon, France")
 
