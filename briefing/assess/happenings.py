@@ -25,7 +25,8 @@ SAME_CITY_KM = 25.0
 SLACK = 1.0  # the mean over a happening's mentions may lie this much below the threshold
 NEAR_MISS = 2.5  # what falls short by less is told as kept apart
 MOST_HELD = 8  # mentions of a happening that a new one is held against, the most telling
-MOST_SHARING = 64  # happenings that one name, street, or place and fortnight leads to, the latest
+MOST_NEAR = 64  # happenings that one place and fortnight leads to, the latest
+MOST_SHARING = 24  # that one name or street leads to, the latest
 MOST_COMPARED = 48  # happenings that a mention is held against, those that share most with it
 FORTNIGHT = 14  # days
 REPORTED_DAYS = 4
@@ -33,6 +34,9 @@ CELL_DEGREES = 0.5
 OPEN_CANDIDATES = 5  # readings of a place that are taken into account
 MOST_NAMES, MOST_AGES = 5, 2
 SAME_SENTENCE = 0.5  # share of words of two sentences in copies of one text
+LEAST_SHARED = 2  # a single name or street leads to nobody: it is no two thirds of the way to the threshold
+_VOTES = {"person": 2, "near": 2}
+_Key = tuple[Hashable, ...]
 Weight = tuple[float, str]
 """Points, and the sentence that gives the reason."""
 
@@ -125,7 +129,7 @@ class _Sorting:
         self.joined: list[Compared] = []
         self._happenings: list[_Happening | None] = []
         self._moved: dict[int, int] = {}
-        self._sharing: dict[Hashable, deque[int]] = defaultdict(lambda: deque(maxlen=MOST_SHARING))
+        self._sharing: dict[_Key, deque[int]] = {}
         self._near: list[Compared] = []
 
     def happenings(self) -> Iterator[_Happening]:
@@ -141,7 +145,7 @@ class _Sorting:
         first = copies[0]
         new = _Held(first, traits_of(first))
         group = self.group_of(first.incident.type)
-        keys = [(group, *key) for key in _keys(first, new.traits)]
+        keys: list[_Key] = [(group, *key) for key in _keys(first, new.traits)]
         fitting: list[tuple[float, int, _Held]] = []
         missed: tuple[float, _Held] | None = None
         for number in self._candidates(keys):
@@ -172,16 +176,20 @@ class _Sorting:
         for _, other, held in fitting[1:]:
             self._merge(number, other, new, held)
         for key in keys:
-            sharing = self._sharing[key]
+            sharing = self._sharing.get(key)
+            if sharing is None:
+                sharing = self._sharing[key] = deque(maxlen=MOST_NEAR if key[1] == "near" else MOST_SHARING)
             if number not in sharing:
                 sharing.append(number)
 
-    def _candidates(self, keys: Sequence[Hashable]) -> list[int]:
+    def _candidates(self, keys: Sequence[_Key]) -> list[int]:
+        """The happenings that share enough with these keys, those that share most first, of equal ones the latest."""
         votes: Counter[int] = Counter()
         for key in keys:
-            if key in self._sharing:
-                votes.update({self._root(number) for number in self._sharing[key]})
-        return sorted(votes, key=lambda number: (-votes[number], -number))[:MOST_COMPARED]
+            for number in {self._root(number) for number in self._sharing.get(key, ())}:
+                votes[number] += _VOTES.get(str(key[1]), 1)
+        likely = [number for number, count in votes.items() if count >= LEAST_SHARED]
+        return sorted(likely, key=lambda number: (-votes[number], -number))[:MOST_COMPARED]
 
     def _root(self, number: int) -> int:
         while number in self._moved:
@@ -323,9 +331,9 @@ def _casualties(mention: Mention) -> tuple[int, int]:
     return high(mention.incident.killed), high(mention.incident.wounded)
 
 
-def _likeness(one: frozenset[str], other: frozenset[str]) -> float:
-    """Cosine of two sets of words: 0 nothing in common, 1 the same."""
-    return float(len(one & other) / (len(one) * len(other)) ** 0.5) if one and other else 0.0
+def _likeness(one: int, other: int) -> float:
+    """Cosine of two sets of words as bits: 0 nothing in common, 1 the same."""
+    return float((one & other).bit_count() / (one.bit_count() * other.bit_count()) ** 0.5) if one and other else 0.0
 
 
 def _jaccard(one: frozenset[str], other: frozenset[str]) -> float:

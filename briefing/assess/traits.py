@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,7 @@ from briefing.models import Article, Incident, Where
 
 UNDATED_SLACK_DAYS = 14  # an incident without a date may be this much older than its article
 OPENING = 800  # characters whose words are compared: what happened is told there, later words are of background
+WORD_BITS = 2048  # of 100 words five share a bit with another one
 MOST_READ = 12_000  # characters of an article that are looked at; what tells a happening stands near its words
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
@@ -91,14 +93,15 @@ class Mention:
 class Traits:
     """What tells a happening from others: `people` as "first last", the words of `names`, `streets`, `ages` ("15y"), `words`.
 
-    All in small letters; people who speak for an office, the place's own name and the outlet's are left out.
+    All in small letters; people who speak for an office, the place's own name and the outlet's are left out. `words` are the bits of a
+    number, one a word: they are only counted, and a set of strings would take thirty times the memory.
     """
 
     people: frozenset[str]
     names: frozenset[str]
     streets: frozenset[str]
     ages: frozenset[str]
-    words: frozenset[str]
+    words: int
 
 
 def traits_of(mention: Mention) -> Traits:
@@ -109,13 +112,14 @@ def traits_of(mention: Mention) -> Traits:
     known = _tokens(
         part for part in (article.outlet, *((place.text, place.name, place.admin) if place else ())) if part
     )
-    names, people = _names(text, known | _COMMON)
+    streets = frozenset(match[1].split()[-1].lower() for match in _STREET.finditer(text)) - known
+    names, people = _names(text, known | streets | _COMMON)
     return Traits(
         people=people,
         names=names,
-        streets=frozenset(match[1].split()[-1].lower() for match in _STREET.finditer(text)) - known,
+        streets=streets,
         ages=frozenset(_age(match) for match in _AGE.finditer(f"{text}\n{article.title}")),
-        words=frozenset(_WORD.findall(f"{article.title} {text[:OPENING]}".lower())) - known,
+        words=_bits(set(_WORD.findall(f"{article.title} {text[:OPENING]}".lower())) - known),
     )
 
 
@@ -166,6 +170,14 @@ def _names(text: str, common: frozenset[str]) -> tuple[frozenset[str], frozenset
         frozenset(found - officials),
         frozenset(f"{first} {last}" for first, last in people if last not in officials),
     )
+
+
+def _bits(words: Iterable[str]) -> int:
+    """A bit for each word, by CRC-32, since Python's own hash changes with the process."""
+    found = 0
+    for word in words:
+        found |= 1 << (zlib.crc32(word.encode()) % WORD_BITS)
+    return found
 
 
 def _bare(word: str) -> str:
