@@ -253,3 +253,32 @@ def test_an_incident_within_two_venues_radii_stands_with_both() -> None:
         ("Hall C", 0),
     ]
     assert [len(sheet.incidents) for sheet in briefing.venue_sheets] == [1, 1, 0]
+
+
+def test_a_remark_alone_is_a_gap_that_says_it_is_too_little() -> None:
+    """Its category has no rating, no key finding and no cell, and is listed apart from those in which nothing was found."""
+    source = article("Anna Weil said France fears crime.\n\nThe Rhône Cup nears.")
+    briefing = pages((source, statement(source, "France fears crime", "Anna Weil")))
+    assert [(row.level, row.column) for row in briefing.overview] == [(None, None), (None, None)]
+    assert briefing.key_findings == ()
+    assert any(note.startswith("Nothing current was found on terrorism.") for note in briefing.gap_notes)
+    assert any(note.startswith("Too little to rate was found on crime.") for note in briefing.gap_notes)
+
+
+def test_the_outlook_holds_what_lies_ahead() -> None:
+    """A planned incident whose day has passed leaves it; a warning that names the event stands before others."""
+    text = (
+        "A bombing is planned for Lyon.\n\nThe minister Anna Weil warned of a bomb attack on the Rhône Cup.\n\n"
+        "The guard Bo Rey warned of extremists in France."
+    )
+    source = article(text)
+    old, ahead = (
+        incident(source, "bombing", id=f"i-{when}", place=lyon(), status="planned", occurred=day(when))
+        for when in ("2026-06-02", "2026-06-20")
+    )
+    general = statement(source, "of extremists in France", "Bo Rey", cue_kind="warning")
+    specific = statement(source, "of a bomb attack on the Rhône Cup", "Anna Weil", cue_kind="warning")
+    outlook = pages((source, old, ahead, general, specific)).sections[0].outlook
+    assert [entry.date for entry in outlook][:1] == ["20 June 2026"]
+    assert [entry.text.split(":")[0] for entry in outlook[1:]] == ["Anna Weil", "Bo Rey"]
+    assert all(entry.citations for entry in outlook)
