@@ -60,6 +60,14 @@ class CueFrames(Model):
     object: tuple[Text, ...] = Field(default=(), description="a thing: 'denied the charges'")
 
 
+class FirstNames(Model):
+    """Given names that tell a person from a body, and most of them she from he."""
+
+    female: tuple[Text, ...] = Field(default=(), description="names of women")
+    male: tuple[Text, ...] = Field(default=(), description="names of men")
+    either: tuple[Text, ...] = Field(default=(), description="names that both bear")
+
+
 class Cues(Model):
     """`config/cues/en.yaml`: the words by which statements, speakers, statuses and times are found."""
 
@@ -77,6 +85,7 @@ class Cues(Model):
     titles: tuple[Text, ...] = Field(default=(), description="before a name: Mr, Dr, Sheriff …")
     female: tuple[Text, ...] = Field(default=(), description="titles and nouns of women")
     male: tuple[Text, ...] = Field(default=(), description="titles and nouns of men")
+    first_names: FirstNames = Field(default=FirstNames(), description="frequent given names")
     roles: tuple[Text, ...] = Field(default=(), description="nouns of office: minister, spokesman, police chief …")
     spokespeople: tuple[Text, ...] = Field(default=(), description="roles that speak for somebody else")
     official_roles: tuple[Text, ...] = Field(default=(), description="roles whose words rank first on the page")

@@ -58,3 +58,24 @@ def _introduces(words: Words, lexicon: Lexicon, first: int, stop: int) -> bool:
     return (
         "'s" in inside or "of" in inside or "for" in inside or "at" in inside or words.lower[stop - 1] in lexicon.roles
     ) and not any(word in AUXILIARIES and word != "'s" for word in inside)
+
+
+def words_beside(name: Name, words: Words) -> list[str]:
+    """The lower-case words that describe a name where it stands: its lead, and what follows it up to the second comma."""
+    first = name.lead[0] if name.lead is not None else name.first
+    found = words.lower[first : name.first]
+    end = name.end
+    if end < len(words) and words.lower[end] == "(":
+        closing = next((i for i in range(end, min(len(words), end + 8)) if words.lower[i] == ")"), None)
+        if closing is not None:
+            found += words.lower[end + 1 : closing]
+            end = closing + 1
+    if end < len(words) and words.lower[end] == ",":
+        stop = end + 1
+        while stop < min(len(words), end + 14) and words.lower[stop] not in (",", ".", ";", ":", "”", '"', "\n"):
+            stop += 1
+        if words.lower[stop : stop + 1] != [] and words.lower[stop] in (",", "."):
+            found += words.lower[end + 1 : stop]
+    elif end < len(words) and words.lower[end] in ("of", "from"):
+        found += words.lower[end + 1 : end + 3]
+    return found

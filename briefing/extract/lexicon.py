@@ -82,6 +82,9 @@ class Lexicon:
         self.titles = frozenset(title.lower() for title in cues.titles)
         self.female = frozenset(word.lower() for word in cues.female)
         self.male = frozenset(word.lower() for word in cues.male)
+        self.women = frozenset(name.lower() for name in cues.first_names.female)
+        self.men = frozenset(name.lower() for name in cues.first_names.male)
+        self.first_names = self.women | self.men | {name.lower() for name in cues.first_names.either}
         self.roles = _with_plurals(cues.roles)
         self.spokespeople = _with_plurals(cues.spokespeople)
         self.organisations = frozenset(word.lower() for word in cues.organisations)

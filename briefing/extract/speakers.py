@@ -5,21 +5,32 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from briefing.extract.admission import Admission
-from briefing.extract.grammar import AUXILIARIES, DETERMINERS, PREPOSITIONS, PRONOUNS
+from briefing.extract.antecedents import RELATIVES, Antecedents
+from briefing.extract.bearers import Person
+from briefing.extract.descriptions import Descriptions
+from briefing.extract.grammar import AUXILIARIES, DETERMINERS, PREPOSITIONS, PRONOUNS, TIME_WORDS, is_adverb
 from briefing.extract.lexicon import Lexicon
 from briefing.extract.names import ADJECTIVES
-from briefing.extract.people import People, Person
-from briefing.extract.phrases import Range, before
+from briefing.extract.people import People
+from briefing.extract.phrases import Range
 from briefing.extract.roles import Roles
 from briefing.extract.words import Offsets, Words
 from briefing.models import SpeakerKind
 
-_DEFINITE = frozenset("the this that his her its their".split())
 _REPRESENTS = frozenset("for of from at with".split())
 _PRONOUNS = PRONOUNS | {"him", "her", "his", "them", "their", "its", "that", "me", "us"}
 _THIRD = _PRONOUNS - {"i", "we", "you", "me", "us", "it", "its"}
-_REACH = 90  # tokens back that a pronoun may find a description of a person
-_DOCUMENT_LINKS = frozenset("by from of".split())
+_THEY = frozenset("they them their".split())
+_IT = frozenset({"it", "its"})
+_STILL = 2  # sentences after which a body or a group that spoke is no longer "they"
+_AFTER_NAME = (
+    PREPOSITIONS
+    | AUXILIARIES
+    | PRONOUNS
+    | DETERMINERS
+    | TIME_WORDS
+    | frozenset("and or as also himself herself then to".split())
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +54,11 @@ class Resolver:
         self.lexicon = lexicon
         self.roles = roles
         self.admission = Admission(lexicon)
+        self.descriptions = Descriptions(words, people, lexicon)
+        self.antecedents = Antecedents(words, people, lexicon)
         self.last: Person | None = None
-        self.last_group: Resolved | None = None
+        self._group: tuple[Resolved, int] | None = None  # several who spoke last, and in which sentence
+        self._body: tuple[Resolved, int] | None = None  # the body or document that did
 
     def resolve(self, source: Offsets) -> Resolved:
         """The speaker that the words at `source` mean."""
@@ -57,9 +71,18 @@ class Resolver:
         resolved = self._admitted(first, end)
         if resolved.person is not None:
             self.last = resolved.person
-        elif resolved.sure and (resolved.kind == "organisation" or len(resolved.names) > 1):
-            self.last_group = resolved
+        elif resolved.sure:
+            self._note(resolved, first)
         return resolved
+
+    def _note(self, resolved: Resolved, token: int) -> None:
+        """Keeps a group or a body in mind for "they" and "it"."""
+        last = self.words.lower[self.words.at(resolved.names[-1][1] - 1)]
+        several = resolved.kind == "unnamed" and (last.endswith("s") or last in self.lexicon.people)
+        if len(resolved.names) > 1 or (several and last not in self.lexicon.documents):
+            self._group = resolved, self.people.sentence(token)
+        elif resolved.kind == "organisation" or last in self.lexicon.documents:
+            self._body = resolved, self.people.sentence(token)
 
     def _admitted(self, first: int, end: int) -> Resolved:
         lower = self.words.lower
@@ -73,7 +96,7 @@ class Resolver:
             and resolved.kind == "unnamed"
             and resolved.names == (self.words.offsets(first, end),)
         ):
-            described = self._described_before(first)
+            described = self.antecedents.described(first) if lower[first] not in _THEY else None
             if described is not None:
                 return Resolved((self.words.offsets(*described),), None, "unnamed")
             return replace(resolved, sure=False)
@@ -82,12 +105,7 @@ class Resolver:
         if resolved.kind == "person" and resolved.person is not None:
             return resolved
         stop = self._clause_end(first, end)
-        if (
-            pronoun
-            and resolved.person is None
-            and len(resolved.names) == 1
-            and lower[first] in ("who", "which", "that")
-        ):
+        if pronoun and resolved.person is None and len(resolved.names) == 1 and lower[first] in RELATIVES:
             begin, close = self.words.at(resolved.names[0][0]), self.words.at(resolved.names[0][1] - 1) + 1
             if not self.admission.is_phrase(self.words, begin, close):
                 return Resolved((self.words.offsets(first, end),), None, "unnamed", sure=False)
@@ -103,54 +121,64 @@ class Resolver:
         lower = self.words.lower
         return next((i for i in range(first + 1, end) if lower[i] in (",", "(", "who", "whose", "which", "that")), end)
 
-    def _described_before(self, token: int) -> Range | None:
-        """The nearest description of a person before a pronoun: "a debt collector … he"; many for "they"."""
-        words, lower, lexicon = self.words, self.words.lower, self.lexicon
-        plural = lower[token] in ("they", "them", "their")
-        gender = lexicon.female if lower[token] in ("she", "her") else lexicon.male
-        other = lexicon.male if gender is lexicon.female else lexicon.female
-        reach = _REACH // 2 if plural else _REACH
-        for index in range(token - 1, max(0, token - reach), -1):
-            word = lower[index]
-            if self.people.layout.quoted(index) or not (word in lexicon.people or word in lexicon.roles):
-                continue
-            many = word.endswith("s") or word in ("people", "police", "men", "women", "children", "families")
-            if many != plural or words.is_capital(index) or (word in other and word not in gender and not plural):
-                continue
-            low, _ = words.sentence_of(index)
-            start = index
-            while start > low and index - start < 6 and self._describes(start - 1):
-                start -= 1
-                if lower[start] in DETERMINERS:
-                    break
-            if plural or lower[start] in DETERMINERS:
-                return start, index + 1
-        return None
-
-    def _describes(self, index: int) -> bool:
-        lower = self.words.lower[index]
-        if lower in DETERMINERS:
-            return True
-        return lower.replace("-", "a").isalnum() and lower not in PREPOSITIONS | AUXILIARIES | PRONOUNS | {
-            "and",
-            "that",
-        }
-
     # ---- several -------------------------------------------------------------------------------------------------------
 
     def _joint(self, first: int, end: int) -> Resolved | None:
-        """As in "Reyes and Okafor": each resolved alone, where both sides can stand alone."""
-        for index in range(first + 1, end - 1):
-            lower = self.words.lower[index]
-            if lower in ("who", "which", "of", "for", ","):
-                return None
-            if lower == "and" and self._alone(first, index) and self._alone(index + 1, end):
-                left, right = self._one(first, index), self._one(index + 1, end)
-                kind: SpeakerKind = left.kind if left.kind == right.kind else "unnamed"
-                if "unnamed" in (left.kind, right.kind) and left.kind != right.kind:
-                    kind = "person" if "person" in (left.kind, right.kind) else "organisation"
-                return Resolved((*left.names, *(name for name in right.names if name not in left.names)), None, kind)
-        return None
+        """As in "Reyes and Okafor", "Reyes (D-Ohio), Lind and Okafor": each resolved alone, where each can stand alone."""
+        parts = self._parts(first, end)
+        if len(parts) < 2 or not all(self._alone(*part) for part in parts):
+            return None
+        if len(parts) == 2 and (not self._is_somebody(*parts[0]) or self._is_same(*parts)):
+            return None  # "Current and former officials", "the nominee and former mayor"
+        each = [self._one(*part) for part in parts]
+        kinds = [resolved.kind for resolved in each]
+        named = [kind for kind in ("person", "organisation") if kind in kinds]
+        kind: SpeakerKind = kinds[0] if len(set(kinds)) == 1 else "person" if "person" in named else "organisation"
+        names = dict.fromkeys(name for resolved in each for name in resolved.names)
+        return Resolved(tuple(names), None, kind if len(set(kinds)) == 1 or named else "unnamed")
+
+    def _is_same(self, left: Range, right: Range) -> bool:
+        """Whether two descriptions share one article: "the nominee and former mayor"."""
+        lower = self.words.lower
+        single = not lower[left[1] - 1].endswith("s") and not lower[right[1] - 1].endswith("s")
+        described = self._name_in(*right) is None or self._head_name(*right) is None
+        return single and lower[left[0]] in ("the", "a", "an") and described and lower[right[0]] not in DETERMINERS
+
+    def _parts(self, first: int, end: int) -> list[Range]:
+        """The phrases that commas and an "and" join, brackets and appositions left out; one where nothing is joined."""
+        lower = self.words.lower
+        parts: list[Range] = []
+        start, index, commas, joined = first, first, False, False
+        while index < end and lower[index] not in ("who", "which", "of", "for"):
+            if lower[index] == "(":
+                index = next((i for i in range(index, end) if lower[i] == ")"), end) + 1
+                continue
+            if lower[index] in (",", "and"):
+                if index > start:
+                    parts.append((start, self._before_bracket(start, index)))
+                commas |= lower[index] == ","
+                joined |= lower[index] == "and"
+                start = index + 1
+            index += 1
+        if index < end and (commas or not joined):
+            return []
+        if start < end:
+            parts.append((start, self._before_bracket(start, index if index < end and not joined else end)))
+        if commas:
+            parts = [part for part in parts if self._head_name(*part) is not None]
+        return parts if joined else []
+
+    def _before_bracket(self, first: int, end: int) -> int:
+        return next((i for i in range(first + 1, end) if self.words.lower[i] == "("), end)
+
+    def _is_somebody(self, first: int, end: int) -> bool:
+        """Whether a phrase joined to another has a head of its own, not an adjective alone."""
+        lower = self.words.lower
+        name = self._name_in(first, end)
+        person = None if name is None else self.people.at(name)
+        if person is not None and (person.certain or person.organisation or len(person.mentions) > 1):
+            return True
+        return self._is_noun(lower[end - 1]) or lower[first] in PRONOUNS or lower[first] in DETERMINERS
 
     def _alone(self, first: int, end: int) -> bool:
         lower = self.words.lower
@@ -192,7 +220,8 @@ class Resolver:
             and lower[head_end + 1] not in ("including", "like")
         ):
             # "a spokesman, Tom Reyes": the name stands in the apposition
-            name = self._head_name(head_end + 1, end) if self._has_role(first, head_end) else None
+            one = lower[head_end - 1] in self.lexicon.people and not lower[head_end - 1].endswith("s")
+            name = self._head_name(head_end + 1, end) if one or self._has_role(first, head_end) else None
         if name is not None:
             person = self.people.at(name)
             assert person is not None
@@ -237,6 +266,8 @@ class Resolver:
         for index in range(first, end):
             if index > first and lower[index] in PREPOSITIONS and lower[index] != "of":
                 return None
+            if index > first and lower[index].endswith("ing") and self._is_noun(lower[index - 1]):
+                return None  # "groups urging Reyes to run"
             if lower[index] == "of" and self.people.at(index - 1) is None and not self._in_name(index):
                 return None
             person = self.people.at(index)
@@ -247,7 +278,7 @@ class Resolver:
                 continue
             stop = name.end if name is not None else index + 1
             following = lower[stop] if stop < end else ""
-            if following in ("'s", "'") or (following and (self._is_noun(following) or following == "-")):
+            if following in ("'s", "'", "-") or (following and self._is_modified(stop)):
                 continue
             return index
         return None
@@ -266,6 +297,14 @@ class Resolver:
             if name is not None and name.first <= index < name.end:
                 return True
         return False
+
+    def _is_modified(self, index: int) -> bool:
+        """Whether a plain noun follows a name, which then only describes it: "the New York | businessman"."""
+        word = self.words.lower[index]
+        if self._is_noun(word):
+            return True
+        plain = word.replace("-", "").isalpha() and word.islower() and not self.words.is_capital(index)
+        return plain and word not in _AFTER_NAME and not is_adverb(word) and not word.endswith(("ing", "ed"))
 
     def _is_noun(self, word: str) -> bool:
         lexicon = self.lexicon
@@ -290,21 +329,19 @@ class Resolver:
         if lower in ("he", "she", "his", "her", "him"):
             person = self.people.by_pronoun(token, self.last)
             return None if person is None else self._named(person, token, token + 1)
-        if lower in ("who", "which", "that"):
-            low, _ = self.words.sentence_of(token)
-            antecedent = before(
-                self.words, self.lexicon, token - 2 if self.words.lower[token - 1] == "," else token - 1, low
-            )
-            if (
-                antecedent is not None
-                and antecedent[1] - antecedent[0] > 0
-                and antecedent[0] < token
-                and self.words.lower[antecedent[0]] not in ("who", "which", "that")
-            ):
-                return self._one(*antecedent)
-            return None
-        if lower in ("they", "it", "their", "its", "them") and self.last_group is not None:
-            return self.last_group
+        if lower in RELATIVES:
+            antecedent = self.antecedents.relative(token)
+            return None if antecedent is None else self._joint(*antecedent) or self._one(*antecedent)
+        here = self.people.sentence(token)
+        if lower in _THEY:
+            if self._group is not None and here - self._group[1] < _STILL:
+                return self._group[0]
+            several = self.antecedents.plural(token)
+            if several is not None:
+                return self._joint(*several) or self._one(*several)
+            return self._group[0] if self._group is not None else self._body[0] if self._body is not None else None
+        if lower in _IT and self._body is not None:
+            return self._body[0]
         return None
 
     # ---- without a name ------------------------------------------------------------------------------------------------
@@ -342,6 +379,9 @@ class Resolver:
     def _represented(self, first: int, end: int, role: Offsets) -> Resolved | None:
         if first >= end:
             return None
+        if end - first == 1 and self.words.lower[first] in _PRONOUNS:
+            owner = self._pronoun(first)
+            return None if owner is None else Resolved(owner.names, role, owner.kind)
         whom = (
             self._one(first, end)
             if end - first > 1 or self.people.at(first) is not None
@@ -362,12 +402,12 @@ class Resolver:
             end,
         )
         head = lower[head_end - 1]
-        definite = lower[first] in _DEFINITE or "'s" in lower[first:head_end] or words.is_capital(first)
-        if head in self.lexicon.roles and definite and not head.endswith("s"):
-            role = self.roles.find(words, first, head_end)
-            person = self.people.by_role(head, first)
-            if person is not None and role is not None and self._compatible(role, person):
-                return Resolved((self._fullest(person),), self._offsets(person.role), "person", person)
+        person = self.descriptions.person(first, end, self.last)
+        if person is not None:
+            return Resolved((self._fullest(person),), self._offsets(person.role), "person", person)
+        body = self.descriptions.body(first, end)
+        if body is not None:
+            return Resolved((words.offsets(*body),), None, "organisation")
         if head in self.lexicon.roles or head in self.lexicon.people or (end - first == 1 and head in PRONOUNS):
             return Resolved((words.offsets(first, end),), None, "unnamed")
         if head in self.lexicon.documents:
@@ -380,16 +420,11 @@ class Resolver:
             lower[i] in AUXILIARIES for i in inside
         )
         if head in self.lexicon.organisations or named:
-            body = self.people.at(start)
-            if body is not None and (body.name[0] == start or body.organisation):
-                return Resolved((words.offsets(*body.name),), None, "organisation")
+            name = self.people.name_at(start)
+            known = self.people.at(start)
+            if name is not None and known is not None and name.end == head_end:
+                return Resolved((words.offsets(*known.name),), None, "organisation")
+            if name is not None:
+                start, end = self.descriptions.fullest_body((start, end))
             return Resolved((words.offsets(start, end),), None, "organisation")
         return Resolved((words.offsets(first, end),), None, "unnamed")
-
-    def _compatible(self, role: Range, person: Person) -> bool:
-        """Whether "the interior minister" can be this minister: every modifier it names is in the known role, or the known role is bare."""
-        if person.role is None:
-            return False
-        known = {self.words.lower[i] for i in range(*person.role)}
-        asked = {self.words.lower[i] for i in range(*role)} - DETERMINERS
-        return asked <= known or known <= asked

@@ -1,0 +1,299 @@
+"""Whom a description means: "the Vermont senator", "the bank", "the campaign" enter, the person or body named elsewhere leaves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from briefing.extract.bearers import Person
+from briefing.extract.grammar import DETERMINERS, PREPOSITIONS
+from briefing.extract.lexicon import Lexicon
+from briefing.extract.people import People
+from briefing.extract.phrases import Range
+from briefing.extract.words import Words
+
+_KINDS = {
+    word: group[0]
+    for group in (
+        ("senator", "sen", "sen."),
+        ("representative", "rep", "rep.", "congressman", "congresswoman"),
+        ("governor", "gov", "gov."),
+        ("candidate", "nominee", "hopeful", "contender", "frontrunner", "front-runner", "runner", "standard-bearer"),
+        ("lawyer", "attorney", "counsel"),
+        ("businessman", "businesswoman", "mogul", "magnate", "tycoon", "billionaire", "developer", "entrepreneur"),
+        ("executive", "ceo", "boss"),
+        ("chairman", "chairwoman", "chair", "chairperson"),
+        ("spokesman", "spokeswoman", "spokesperson"),
+        ("actor", "actress", "star"),
+        ("judge", "justice", "magistrate"),
+        ("republican", "republicans", "gop", "r"),
+        ("democrat", "democratic", "democrats", "d"),
+        ("libertarian", "libertarians"),
+    )
+    for word in group
+}
+"""Words for one office or trade, each under the first of its group."""
+_PARTIES = frozenset({"republican", "democrat", "libertarian"})
+_EPITHETS = frozenset(
+    """
+    senator representative governor candidate businessman actor star executive lawmaker legislator politician veteran
+    republican democrat conservative liberal socialist libertarian singer musician comedian rapper author novelist
+    director filmmaker activist congressman libertarian doctor surgeon retired billionaire celebrity champion striker
+    athlete architect lady mother father grandmother grandfather pontiff premier chancellor native incumbent freshman
+    """.split()
+)
+"""By these a text calls one again whom it has named, though it never said that the person is one."""
+_OFFICES = frozenset("senator representative governor lawmaker legislator chancellor premier".split())
+"""Epithets that need a place or a party beside them: anybody may be "the governor"."""
+_ANAPHORIC = 3  # sentences back to whom an epithet may mean
+_BODIES = frozenset(
+    """
+    bank company firm group organization organisation agency commission committee council department network station
+    newspaper paper magazine university school union association board bureau airline campaign administration ministry
+    corporation institute foundation center centre hospital league federation party court panel retailer automaker
+    carrier operator broadcaster outlet publication charity coalition alliance authority force
+    """.split()
+)
+_GENERAL = frozenset(
+    """
+    bank company firm group organization organisation agency network newspaper paper magazine airline corporation
+    retailer automaker carrier operator broadcaster outlet publication charity union university
+    """.split()
+)
+"""Kinds of bodies that the body's own name need not say."""
+_LIKE = {
+    "agency": frozenset(
+        "agency office bureau department administration service services commission investigations".split()
+    ),
+    "group": frozenset(
+        "group association alliance coalition committee council center institute foundation league".split()
+    ),
+    "union": frozenset("union association brotherhood federation workers".split()),
+    "network": frozenset("network news".split()),
+    "newspaper": frozenset("newspaper times post journal tribune herald gazette guardian globe register".split()),
+    "paper": frozenset("paper times post journal tribune herald gazette guardian globe register".split()),
+    "panel": frozenset("panel committee commission subcommittee".split()),
+}
+"""Kinds of bodies, with the words of names that tell them."""
+_POSSESSED = frozenset("campaign administration team foundation camp office".split())
+_MAIN = 3  # a main figure has at least a third of the most mentions
+_BODY_REACH = 12  # sentences back to a body
+
+
+def kind_of(word: str) -> str:
+    """The word under which those for the same office or trade stand."""
+    return _KINDS.get(word, word)
+
+
+@dataclass(frozen=True, slots=True)
+class _Description:
+    """A phrase taken apart: its noun, the words with it, and those of them that are names."""
+
+    first: int
+    head: str
+    words: frozenset[str]
+    proper: frozenset[str]
+    definite: bool
+    owned: bool
+
+
+class Descriptions:
+    """Finds whom descriptions in one article mean."""
+
+    def __init__(self, words: Words, people: People, lexicon: Lexicon) -> None:
+        self.words = words
+        self.people = people
+        self.lexicon = lexicon
+        self._heads: dict[str, list[Person]] = {}
+        for person in people.everyone:
+            if person.organisation or not person.person:
+                continue
+            kinds = {kind_of(head) for head in person.heads} | ({kind_of(w) for w in person.words} & _PARTIES)
+            for kind in sorted(kinds):
+                self._heads.setdefault(kind, []).append(person)
+        self._owned = self._owned_bodies()
+        self._opening = words.sentences[min(2, len(words.sentences) - 1)][1] if words.sentences else 0
+
+    # ---- persons -------------------------------------------------------------------------------------------------------
+
+    def person(self, first: int, end: int, last: Person | None) -> Person | None:
+        """The named person whom tokens first … end-1 ("the Vermont senator") mean."""
+        described = self._taken_apart(first, end)
+        if described is None:
+            return None
+        if described.head.endswith("s") and described.head != "boss":
+            return None
+        candidates = [person for person in self._heads.get(described.head, ()) if self._compatible(person, described)]
+        if not described.definite and first >= self._opening:
+            return None
+        if candidates:
+            best = self._best(candidates, described)
+            if best is not None and described.definite and not described.owned:
+                return self._rival(best, described, last)
+            return best
+        if described.definite and not described.owned and first > 0:
+            return self._called_again(described, last)
+        return None
+
+    def _taken_apart(self, first: int, end: int) -> _Description | None:
+        words, lower = self.words, self.words.lower
+        end = next((i for i in range(first + 1, end) if lower[i] in (",", "(", "and")), end)
+        head_end = next((i for i in range(first + 1, end) if lower[i] in PREPOSITIONS), end)
+        head = kind_of(lower[head_end - 1])
+        lexicon = self.lexicon
+        if not (lower[head_end - 1] in lexicon.roles or lower[head_end - 1] in lexicon.people or head in _EPITHETS):
+            return None
+        inside = [i for i in range(first, end) if i != head_end - 1]
+        proper = frozenset(
+            lower[i] for i in inside if words.is_capital(i) and lower[i] not in DETERMINERS and i != first
+        )
+        if words.is_capital(first) and lower[first] not in DETERMINERS:
+            proper |= {lower[first]}
+        owned = any(lower[i] in ("'s", "'") for i in range(first, head_end)) or lower[first] in (
+            "his",
+            "her",
+            "their",
+            "its",
+        )
+        definite = lower[first] == "the" or owned
+        plain = frozenset(kind_of(lower[i]) for i in inside) - DETERMINERS
+        return _Description(first, head, plain, proper, definite, owned)
+
+    def _compatible(self, person: Person, described: _Description) -> bool:
+        """Whether nothing that the description says goes against what is said beside the name."""
+        known = {kind_of(word) for word in person.words}
+        parties = described.words & _PARTIES
+        if described.head in _PARTIES:
+            parties |= {described.head}
+        if parties and known & _PARTIES and not parties & known:
+            return False
+        if any((word in described.words) and word not in known for word in ("vice", "deputy", "assistant")):
+            return False
+        if "vice" in known and "vice" not in described.words and described.head in ("president", "candidate"):
+            return False
+        gender = self._gender(described)
+        return gender == "unknown" or person.gender in (gender, "unknown")
+
+    def _gender(self, described: _Description) -> str:
+        word = self.words.lower[described.first : described.first + 8]
+        for item in word:
+            if kind_of(item) == described.head:
+                return "female" if item in self.lexicon.female else "male" if item in self.lexicon.male else "unknown"
+        return "unknown"
+
+    def _best(self, candidates: list[Person], described: _Description) -> Person | None:
+        """Whose words agree most, then whom the text named last before, else first after."""
+        token = described.first
+
+        def rank(person: Person) -> tuple[int, int, int]:
+            known = {kind_of(word) for word in person.words} | set(person.key)
+            agreed = len({kind_of(word) for word in described.proper} & known) * 2 + len(described.words & known)
+            before = [mention[0] for mention in person.mentions if mention[0] < token]
+            return agreed, len(before) > 0, before[-1] if before else -person.mentions[0][0]
+
+        ranked = sorted(candidates, key=rank)
+        best = ranked[-1]
+        if not described.definite and len(candidates) > 1:
+            return None  # "a judge", where several are named
+        before = any(mention[0] < token for mention in best.mentions)
+        if not before and len(candidates) > 1 and rank(ranked[-2])[:2] == rank(best)[:2]:
+            return None
+        if described.owned and not self._owner_agrees(best, described):
+            return None
+        return best
+
+    def _rival(self, best: Person, described: _Description, last: Person | None) -> Person:
+        """Who was spoken of just now, in place of one long not named whose words do not answer the description's names."""
+        known = {kind_of(word) for word in best.words} | set(best.key)
+        before = [mention[0] for mention in best.mentions if mention[0] < described.first]
+        here = self.people.sentence(described.first)
+        near = bool(before) and here - self.people.sentence(before[-1]) <= _ANAPHORIC
+        agrees = not described.proper or bool({kind_of(word) for word in described.proper} & known)
+        if near and agrees:
+            return best
+        rival = self._called_again(described, last)
+        return rival if rival is not None and (not agrees or not near) else best
+
+    def _owner_agrees(self, person: Person, described: _Description) -> bool:
+        """Whether "Reyes's lawyer" can be this lawyer: Reyes stands beside the name, or nobody's name does."""
+        owner = {kind_of(word) for word in described.proper}
+        known = {kind_of(word) for word in person.words}
+        return bool(owner & known) or not owner or not any(word == "'s" for word in person.words)
+
+    def _called_again(self, described: _Description, last: Person | None) -> Person | None:
+        """The person whom the text was speaking of: "the New York businessman", of whom it never said so."""
+        if described.head not in _EPITHETS or (described.head in _OFFICES and not described.proper):
+            return None
+        near = [
+            person
+            for person in self.people.before(described.first, _ANAPHORIC)
+            if person.certain and not person.organisation and self._compatible(person, described)
+        ]
+        if not near:
+            return None
+        # a text calls its main figures so, not those it names once
+        most = max(len(person.mentions) for person in near)
+        main = [person for person in near if len(person.mentions) * _MAIN >= most]
+        return self.people.likeliest(main, described.first, self._gender(described), last, _ANAPHORIC)
+
+    # ---- bodies --------------------------------------------------------------------------------------------------------
+
+    def body(self, first: int, end: int) -> Range | None:
+        """The name of the body that tokens first … end-1 ("the commission") mean."""
+        lower = self.words.lower
+        if lower[first] not in ("the", "its") or end - first not in (2, 3) or lower[end - 1] not in _BODIES:
+            return None
+        head = lower[end - 1]
+        if any(self.words.is_capital(i) for i in range(first + 1, end)):
+            return None
+        if end - first == 3 and lower[first + 1] not in (
+            "news",
+            "media",
+            "same",
+            "federal",
+            "nonpartisan",
+            "nonprofit",
+        ):
+            return None
+        owned = self._owned_before(head, first)
+        before = [person for person in self.people.before(first, _BODY_REACH) if person.organisation]
+        like = _LIKE.get(head, frozenset({head}))
+        for person in before:
+            if not like.isdisjoint(person.key) or head in person.heads:
+                return owned if owned is not None and owned[0] > person.name[0] and head in _POSSESSED else person.name
+        if owned is not None:
+            return owned
+        if head in _GENERAL:
+            plain = [p for p in before if not any(word in self.lexicon.organisations for word in p.key)]
+            if plain:
+                most = max(plain, key=lambda person: len(person.mentions))
+                return most.name if len(most.mentions) > 2 else None
+        return None
+
+    def _owned_bodies(self) -> list[tuple[int, Range, str]]:
+        """Each "Reyes's campaign", "the Reyes campaign": the token of its noun, its words, and the noun."""
+        lower = self.words.lower
+        found: list[tuple[int, Range, str]] = []
+        for index, word in enumerate(lower):
+            if word not in _POSSESSED or index < 2:
+                continue
+            last = index - 1 - (lower[index - 1] in ("'s", "'"))
+            name = self.people.name_over(last)
+            if name is not None and name.end == last + 1:
+                found.append((index, (name.first, index + 1), word))
+        return found
+
+    def _owned_before(self, head: str, token: int) -> Range | None:
+        """The latest "Reyes's campaign" before a token, in the fullest words of the article for Reyes's."""
+        latest = next((item for item in reversed(self._owned) if item[0] < token and item[2] == head), None)
+        return None if latest is None else self.fullest_body(latest[1])
+
+    def fullest_body(self, phrase: Range) -> Range:
+        """The longest way in which the article names the same owner's body."""
+        owner = self.people.at(phrase[0])
+        head = self.words.lower[phrase[1] - 1]
+        same = [
+            item[1]
+            for item in self._owned
+            if item[2] == head and owner is not None and self.people.at(item[1][0]) is owner
+        ]
+        return max(same, key=lambda item: (item[1] - item[0], -item[0])) if same else phrase
