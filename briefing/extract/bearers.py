@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from briefing.extract.lexicon import Lexicon
-from briefing.extract.names import PARTICLES, SUFFIXES, Name
+from briefing.extract.names import BUSINESS, PARTICLES, SUFFIXES, Name
 from briefing.extract.phrases import Range
 from briefing.extract.words import Words
 
@@ -19,12 +19,6 @@ _KIN = frozenset(
 )
 _KIN_REACH = 6  # tokens beside a name in which "her husband" introduces it
 _STATES = frozenset({"u.s.", "us", "u.k.", "uk", "u.n."})
-_GENERIC = frozenset(
-    """
-    energy coal oil gas corp corp. corporation inc inc. bank group news airlines airways research holdings capital
-    partners motors industries technologies pharmaceuticals media foundation institution institute organization company
-    """.split()
-)  # "Peabody Energy", then "Peabody"
 _CHAMBERS = frozenset({"house", "senate", "congress", "state", "city", "county"})  # bodies of their own, alone
 _CLOSE = 2  # sentences after a namesake's full name in which the surname alone may mean that one
 
@@ -84,11 +78,16 @@ class Bearers:
             person.certain |= name.given
             if person.gender == "unknown":
                 person.gender = self.gender(name, key)
-            kin = self._introduced_as_kin(name)
-            if kin is not None:
-                person.kin = True
-                person.heads.add(kin)
-            self.at[name.first] = person
+            self._see(person, name)
+
+    def _see(self, person: Person, name: Name) -> None:
+        """Notes what this mention of the name shows."""
+        kin = self._introduced_as_kin(name)
+        if kin is not None:
+            person.kin = True
+            person.heads.add(kin)
+        person.organisation |= name.organisation and not person.certain
+        self.at[name.first] = person
 
     def _new(self, name: Name, key: tuple[str, ...]) -> Person:
         body = (name.organisation or name.definite) and not name.given
@@ -174,7 +173,7 @@ class Bearers:
         found: dict[str, Person] = {}
         for name in names:
             person = self.at.get(name.first)
-            if person is None or name.given or name.title:
+            if person is None or name.given or (name.title and not name.organisation):
                 continue
             initials = "".join(words.text[i][0] for i in range(name.first, name.end) if words.is_capital(i)).lower()
             if len(initials) > 1:
@@ -213,12 +212,13 @@ class Bearers:
                 person.gender = self.gender(name, (word,))
                 if word in self.lexicon.first_names and not name.organisation:
                     person.person = person.certain = True
-                    if word in self.lexicon.women and person.gender == "unknown":
-                        person.gender = "female"
+                    if person.gender == "unknown":
+                        women, men = word in self.lexicon.women, word in self.lexicon.men
+                        person.gender = "female" if women else "male" if men else "unknown"
             self._count[person.number] += 1
             if self.words.lower[name.end : name.end + 1] != ["campaign"]:
                 self._holder[word] = person
-            self.at[name.first] = person
+            self._see(person, name)
 
     def _options(self, name: Name, word: str) -> list[Person]:
         """Whom a single word can mean: a surname, a given name; of a body's name its noun ("the Commission") or its first word."""
@@ -228,9 +228,9 @@ class Bearers:
         if found:
             return found[-_SAME:]
         for person in self._by_first.get(word, ())[-_SAME:]:
-            if person.organisation or person.key[-1] in _GENERIC:
-                if len(person.key) == 2 and person.key[-1] in _GENERIC and not name.organisation:
-                    found.append(person)
+            if person.organisation or person.key[-1] in BUSINESS:
+                if len(person.key) == 2 and person.key[-1] in BUSINESS and not name.organisation:
+                    found.append(person)  # "Peabody" of "Peabody Energy"
             else:
                 found.append(person)  # "Ada"; "Mr. Ban" of Ban Ki-moon
         return found if not name.title or len(found) == 1 else []

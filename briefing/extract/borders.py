@@ -101,7 +101,8 @@ class Borders:
                 return [(first, first + stop), (first + stop, end)]
         stop = len(key) - 2
         body = stop > 0 and key[stop - 1] in self.lexicon.organisations
-        if body and self.finder.begins_person(self.words, first + stop, end):
+        alone = self.inside[key[-1:]] > 0
+        if body and (alone or self.finder.begins_person(self.words, first + stop, end)):
             return [(first, first + stop), (first + stop, end)]  # "Speaker of the House | Ada Reyes"
         return None
 

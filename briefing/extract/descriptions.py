@@ -76,7 +76,8 @@ _LIKE = {
 """Kinds of bodies, with the words of names that tell them."""
 _POSSESSED = frozenset("campaign administration team foundation camp office".split())
 _MAIN = 3  # a main figure has at least a third of the most mentions
-_BODY_REACH = 12  # sentences back to a body
+_BODY_REACH = 40  # sentences back to a body whose name tells its kind
+_BODY_NEAR = 8  # sentences back to one whose name does not
 
 
 def kind_of(word: str) -> str:
@@ -133,6 +134,17 @@ class Descriptions:
         if described.definite and not described.owned and first > 0:
             return self._called_again(described, last)
         return None
+
+    def pair(self, first: int, end: int) -> tuple[Person, ...]:
+        """The two people named last, whom "both men", "the two candidates", "each" mean; none for other words."""
+        lower = self.words.lower
+        opening = lower[first] in ("both", "each") or lower[first : first + 2] == ["the", "two"]
+        head = lower[end - 1]
+        listed = head in self.lexicon.people or head in self.lexicon.roles or head in ("both", "each", "two")
+        if not opening or end - first > 3 or not listed:
+            return ()
+        near = [p for p in self.people.before(first, 1) if p.certain and not p.organisation]
+        return tuple(sorted(near[:2], key=lambda person: person.number)) if len(near) > 1 else ()
 
     def _taken_apart(self, first: int, end: int) -> _Description | None:
         words, lower = self.words, self.words.lower
@@ -226,7 +238,7 @@ class Descriptions:
         near = [
             person
             for person in self.people.before(described.first, _ANAPHORIC)
-            if person.certain and not person.organisation and self._compatible(person, described)
+            if person.certain and not (person.organisation or person.kin) and self._compatible(person, described)
         ]
         if not near:
             return None
@@ -263,7 +275,8 @@ class Descriptions:
         if owned is not None:
             return owned
         if head in _GENERAL:
-            plain = [p for p in before if not any(word in self.lexicon.organisations for word in p.key)]
+            near = [person for person in self.people.before(first, _BODY_NEAR) if person.organisation]
+            plain = [p for p in near if not any(word in self.lexicon.organisations for word in p.key)]
             if plain:
                 most = max(plain, key=lambda person: len(person.mentions))
                 return most.name if len(most.mentions) > 2 else None
@@ -296,4 +309,10 @@ class Descriptions:
             for item in self._owned
             if item[2] == head and owner is not None and self.people.at(item[1][0]) is owner
         ]
-        return max(same, key=lambda item: (item[1] - item[0], -item[0])) if same else phrase
+        if not same:
+            return phrase
+        return max(same, key=lambda item: (self._size(item), -item[0]))
+
+    def _size(self, phrase: Range) -> int:
+        name = self.people.name_at(phrase[0])
+        return name.size if name is not None else 0

@@ -67,8 +67,16 @@ _WITH_PURPOSE = frozenset(
     """.split()
 )
 _PURPOSES = frozenset({"for", "on", "to", "against"})
+_OF = _PURPOSES | {"of"}  # no person's name has one
 _HONORIFICS = frozenset({"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "dr", "dr.", "sir"})
 _AFTER_HYPHEN = frozenset("era led run like style based born wide area only free type owned elect".split())
+BUSINESS = frozenset(
+    """
+    energy coal oil gas corp corp. corporation inc inc. bank group news airlines airways research holdings capital
+    partners motors industries technologies pharmaceuticals media foundation institution institute organization company
+    """.split()
+)
+"""Words that end a firm's name and may be left out of it."""
 _LONGEST = 12
 SUFFIXES = frozenset({"jr.", "jr", "sr.", "sr", "ii", "iii", "iv"})
 
@@ -132,7 +140,7 @@ class NameFinder:
         if self._shouted(words, index):
             return False
         if lower not in _OPENERS:
-            return True
+            return lower not in SUFFIXES
         capital = index + 1 < len(words) and words.is_capital(index + 1)
         opens = index in openings and lower != "don"
         return lower in _NAMES_TOO and not opens and capital and words.lower[index + 1] not in _OPENERS
@@ -194,8 +202,10 @@ class NameFinder:
 
     def _past_purpose(self, words: Words, first: int, index: int) -> int:
         """As in "Center for Public Research", "Committee for a Responsible Budget"; not "the committee to Ada Reyes"."""
-        if words.lower[index - 1] not in _WITH_PURPOSE or (index - first == 1 and words.sentence_of(first)[0] == first):
-            return 0
+        noun = words.lower[index - 1]
+        opens = index - first == 1 and words.sentence_of(first)[0] == first
+        if noun not in _WITH_PURPOSE or (opens and (noun in self.lexicon.people or words.lower[index] != "for")):
+            return 0  # "Workers for Amazon", "Citizens on the Hill"
         stop = index + 1 + (words.lower[index + 1 : index + 2] in (["a"], ["an"], ["the"], ["our"]))
         if stop >= len(words) or not words.is_capital(stop):
             return 0
@@ -227,8 +237,9 @@ class NameFinder:
         if " ".join(name) in self.countries or (len(name) == 1 and name[0] in self.demonyms):
             return []
         given = self.begins_person(words, cut, end)
-        organisation = (any(word in lexicon.organisations for word in name) and not given) or (
-            len(name) == 1 and words.text[cut].isupper() and len(words.text[cut]) > 1 and not title
+        organisation = not title and (
+            (not given and any(word in lexicon.organisations or word in _OF for word in name))
+            or (len(name) == 1 and words.text[cut].isupper() and len(words.text[cut]) > 1)
         )
         lead = self._lead(words, first, cut)
         if lead is not None and not title:
@@ -239,7 +250,7 @@ class NameFinder:
                 end,
                 lead=lead,
                 title=title,
-                organisation=organisation and not title,
+                organisation=organisation,
                 definite=definite,
                 quoted=layout.quoted(cut),
                 given=given,
@@ -253,7 +264,7 @@ class NameFinder:
 
     def begins_person(self, words: Words, first: int, end: int) -> bool:
         """Whether a given name begins the run and no body's word ends it: "Ada Reyes", not "Ada Reyes Foundation"."""
-        if end - first < 2 or words.lower[first] not in self.lexicon.first_names:
+        if end - first < 2 or words.lower[first] not in self.lexicon.first_names or words.lower[end - 1] in BUSINESS:
             return False
         return end - first == 2 or not any(word in self.lexicon.organisations for word in words.lower[first + 2 : end])
 

@@ -45,6 +45,7 @@ class People:
             self._introduce(name, self._at[name.first])
         for name in names:
             self._note(name, self._at[name.first], speaking)
+        self._employ(names)
         self._order = sorted((mention[0], person.number) for person in self.everyone for mention in person.mentions)
         self._describe_lead(names)
         self._follow_pronouns()
@@ -155,6 +156,7 @@ class People:
         words = self.words
         if name.title and not person.organisation:
             person.person = person.certain = True
+            person.heads.add(name.title)
         lead = self.roles.find(words, *name.lead) if name.lead is not None else None
         beside = role_beside(name, words, self.roles, self.lexicon)
         if not person.organisation:
@@ -174,6 +176,19 @@ class People:
             person.person = True
             person.certain |= aged
         person.mentions.append((name.first, self.sentence(name.first), self._is_subject(name), name.quoted))
+
+    def _employ(self, names: list[Name]) -> None:
+        """What has a chief or a spokesman is a body: "Wells Fargo | CEO Ada Reyes"."""
+        known = {person.key: person for person in self.everyone}
+        lower = self.words.lower
+        for name in names:
+            if name.lead is None:
+                continue
+            first = name.lead[0]
+            stop = next((i for i in range(first, name.lead[1]) if lower[i] in self.lexicon.roles), first)
+            person = known.get(tuple(lower[first:stop]))
+            if person is not None and not person.certain:
+                person.organisation = True
 
     def _gender_of_role(self, person: Person) -> None:
         if person.gender == "unknown":
@@ -263,10 +278,15 @@ class People:
             role is None
             or not owned
             or role[1] != stop
-            or any(self._at.get(i) is not None and words.is_capital(i) and i >= role[0] for i in range(role[0], stop))
+            or any(self._stands_alone(i, stop) for i in range(role[0], stop))
         ):
             return None
         return role if not words.lower[role[1] - 1].endswith("s") else None
+
+    def _stands_alone(self, index: int, stop: int) -> bool:
+        """Whether a name in a description is more than a word in it: the person's own."""
+        person, name = self._at.get(index), self._names.get(index)
+        return person is not None and name is not None and (person.certain or name.end == stop)
 
     def _follow_pronouns(self) -> None:
         """Resolves each "he" and "she" outside quotations in turn: a pronoun keeps its person in mind for the next one."""

@@ -220,7 +220,8 @@ class Resolver:
             and lower[head_end + 1] not in ("including", "like")
         ):
             # "a spokesman, Tom Reyes": the name stands in the apposition
-            one = lower[head_end - 1] in self.lexicon.people and not lower[head_end - 1].endswith("s")
+            head = lower[head_end - 1]
+            one = not head.endswith("s") and (head in self.lexicon.people or head + "s" in self.lexicon.people)
             name = self._head_name(head_end + 1, end) if one or self._has_role(first, head_end) else None
         if name is not None:
             person = self.people.at(name)
@@ -238,7 +239,9 @@ class Resolver:
         if role is None or not self._inside(role, first, end):
             own = self._own_role(person, first, end)
             role = own or role
-        return Resolved((self._fullest(person),), self._offsets(role), "person", person)
+        # a single word of which the article says nothing is seldom a person: news names those in full
+        kind: SpeakerKind = "person" if person.person and (person.certain or len(person.key) > 1) else "organisation"
+        return Resolved((self._fullest(person),), self._offsets(role), kind, person)
 
     def _fullest(self, person: Person) -> Offsets:
         return self.words.offsets(*person.name)
@@ -402,6 +405,9 @@ class Resolver:
             end,
         )
         head = lower[head_end - 1]
+        pair = self.descriptions.pair(first, end)
+        if pair:
+            return Resolved(tuple(self._fullest(person) for person in pair), None, "person")
         person = self.descriptions.person(first, end, self.last)
         if person is not None:
             return Resolved((self._fullest(person),), self._offsets(person.role), "person", person)
