@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from briefing.extract.grammar import AUXILIARIES, DETERMINERS, PLURALS, PREPOSITIONS, PRONOUNS
+from briefing.extract.bearers import Person
+from briefing.extract.grammar import AUXILIARIES, BREAKERS, DETERMINERS, PLURALS, PREPOSITIONS, PRONOUNS, SUBORDINATORS
 from briefing.extract.lexicon import Lexicon
 from briefing.extract.people import People
 from briefing.extract.phrases import Range, before, forward
@@ -12,7 +13,7 @@ RELATIVES = frozenset({"who", "which", "that"})
 _REACH = 90  # tokens back that a pronoun may find a description of a person
 _SENTENCES = 3  # sentences back that "they" may find a subject of several
 _MANY = frozenset({"people", "police", "men", "women", "children", "families"})
-_ENDS = frozenset({"and", "that"})
+_NEVER = PREPOSITIONS | AUXILIARIES | PRONOUNS | BREAKERS | SUBORDINATORS  # in a description before its noun
 
 
 class Antecedents:
@@ -43,6 +44,15 @@ class Antecedents:
         """Whether a name tells where somebody is from: "of Ashton, Md.,"."""
         lower = self.words.lower
         return first > 0 and (lower[first - 1] in PREPOSITIONS or lower[first - 1] == ",")
+
+    def resident(self, token: int) -> Person | None:
+        """Who is from the place that a source begins with by mistake: "Ada Reyes, 59, of Ashton, | Md., said"."""
+        name = self.people.name_at(token)
+        if name is None or self.words.lower[name.end : name.end + 1] != [","] or not self._is_home(token):
+            return None
+        found = self._named_before(token, self.words.sentence_of(token)[0])
+        person = None if found is None else self.people.at(found[0])
+        return person if person is not None and person.certain else None
 
     def _named_before(self, token: int, low: int) -> Range | None:
         for index in range(token - 1, max(low, token - 16) - 1, -1):
@@ -80,6 +90,8 @@ class Antecedents:
             if self.people.layout.quoted(low) and back:
                 continue
             subject = forward(words, self.lexicon, low, high)
+            while subject is not None and words.lower[subject[0]] in SUBORDINATORS | BREAKERS:
+                subject = (subject[0] + 1, subject[1]) if subject[1] - subject[0] > 1 else None
             if subject is not None and self._is_several(subject):
                 return subject
             nearest = self._described(high, low, frozenset(), frozenset(), plural=True)
@@ -115,7 +127,8 @@ class Antecedents:
         words, lower, lexicon = self.words, self.words.lower, self.lexicon
         for index in range(token - 1, max(low, token - _REACH) - 1, -1):
             word = lower[index]
-            if self.people.layout.quoted(index) or not (word in lexicon.people or word in lexicon.roles):
+            listed = word in lexicon.people or word in lexicon.roles or (plural and word in _MANY)
+            if self.people.layout.quoted(index) or not listed:
                 continue
             many = word.endswith("s") or word in _MANY
             if many != plural or (words.is_capital(index) and not plural) or (word in other and word not in gender):
@@ -138,4 +151,4 @@ class Antecedents:
         lower = self.words.lower[index]
         if lower in DETERMINERS:
             return True
-        return lower.replace("-", "a").isalnum() and lower not in PREPOSITIONS | AUXILIARIES | PRONOUNS | _ENDS
+        return lower.replace("-", "a").isalnum() and lower not in _NEVER

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Literal
@@ -35,12 +35,16 @@ class Person:
     person: bool = False  # something says that this is a person: a title, a role, an age, an act of saying
     certain: bool = False  # more than an act of saying does
     organisation: bool = False
-    unnamed: bool = False  # `name` is a description: "a debt collector"
     kin: bool = False  # introduced as somebody's wife, son …
     heads: set[str] = field(default_factory=set)  # the nouns of all that the article calls this person
     words: set[str] = field(default_factory=set)  # and the other words beside the name
     mentions: list[tuple[int, int, bool, bool]] = field(default_factory=list)
     number: int = 0
+
+    def latest(self, token: int) -> int:
+        """Where this one is last mentioned before `token`, or -1."""
+        position = bisect_left(self.mentions, (token,)) - 1
+        return self.mentions[position][0] if position >= 0 else -1
 
 
 class Bearers:

@@ -100,9 +100,10 @@ class Borders:
             if key[stop - 1] in self.lexicon.organisations or self.inside[key[:stop]] > 1:
                 return [(first, first + stop), (first + stop, end)]
         stop = len(key) - 2
-        body = stop > 0 and key[stop - 1] in self.lexicon.organisations
-        alone = self.inside[key[-1:]] > 0
-        if body and (alone or self.finder.begins_person(self.words, first + stop, end)):
+        titled = stop > 0 and (key[stop - 1] in self.lexicon.titles or key[stop - 1] in self.lexicon.roles)
+        body = stop > 0 and not titled and not self.lexicon.organisations.isdisjoint(key[:stop])
+        alone = stop > 0 and key[stop - 1] in self.lexicon.organisations and self.inside[key[-1:]] > 0
+        if alone or (body and self.finder.begins_person(self.words, first + stop, end)):
             return [(first, first + stop), (first + stop, end)]  # "Speaker of the House | Ada Reyes"
         return None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from briefing.extract.bearers import Person
@@ -37,7 +38,7 @@ _EPITHETS = frozenset(
     """
     senator representative governor candidate businessman actor star executive lawmaker legislator politician veteran
     republican democrat conservative liberal socialist libertarian singer musician comedian rapper author novelist
-    director filmmaker activist congressman libertarian doctor surgeon retired billionaire celebrity champion striker
+    filmmaker activist congressman doctor surgeon retired billionaire celebrity champion striker
     athlete architect lady mother father grandmother grandfather pontiff premier chancellor native incumbent freshman
     """.split()
 )
@@ -75,6 +76,7 @@ _LIKE = {
 }
 """Kinds of bodies, with the words of names that tell them."""
 _POSSESSED = frozenset("campaign administration team foundation camp office".split())
+_MOST = 200  # people of one office who are told apart
 _MAIN = 3  # a main figure has at least a third of the most mentions
 _BODY_REACH = 40  # sentences back to a body whose name tells its kind
 _BODY_NEAR = 8  # sentences back to one whose name does not
@@ -111,7 +113,9 @@ class Descriptions:
             kinds = {kind_of(head) for head in person.heads} | ({kind_of(w) for w in person.words} & _PARTIES)
             for kind in sorted(kinds):
                 self._heads.setdefault(kind, []).append(person)
-        self._owned = self._owned_bodies()
+        self._owned: dict[str, list[tuple[int, int]]] = {}  # by noun: where, and whose
+        self._fullest: dict[tuple[str, int], tuple[int, Range]] = {}
+        self._find_owned()
         self._opening = words.sentences[min(2, len(words.sentences) - 1)][1] if words.sentences else 0
 
     # ---- persons -------------------------------------------------------------------------------------------------------
@@ -123,7 +127,9 @@ class Descriptions:
             return None
         if described.head.endswith("s") and described.head != "boss":
             return None
-        candidates = [person for person in self._heads.get(described.head, ()) if self._compatible(person, described)]
+        candidates = [
+            person for person in self._heads.get(described.head, ())[:_MOST] if self._compatible(person, described)
+        ]
         if not described.definite and first >= self._opening:
             return None
         if candidates:
@@ -199,15 +205,14 @@ class Descriptions:
         def rank(person: Person) -> tuple[int, int, int]:
             known = {kind_of(word) for word in person.words} | set(person.key)
             agreed = len({kind_of(word) for word in described.proper} & known) * 2 + len(described.words & known)
-            before = [mention[0] for mention in person.mentions if mention[0] < token]
-            return agreed, len(before) > 0, before[-1] if before else -person.mentions[0][0]
+            latest = person.latest(token)
+            return agreed, latest >= 0, latest if latest >= 0 else -person.mentions[0][0]
 
         ranked = sorted(candidates, key=rank)
         best = ranked[-1]
         if not described.definite and len(candidates) > 1:
             return None  # "a judge", where several are named
-        before = any(mention[0] < token for mention in best.mentions)
-        if not before and len(candidates) > 1 and rank(ranked[-2])[:2] == rank(best)[:2]:
+        if best.latest(token) < 0 and len(candidates) > 1 and rank(ranked[-2])[:2] == rank(best)[:2]:
             return None
         if described.owned and not self._owner_agrees(best, described):
             return None
@@ -216,9 +221,8 @@ class Descriptions:
     def _rival(self, best: Person, described: _Description, last: Person | None) -> Person:
         """Who was spoken of just now, in place of one long not named whose words do not answer the description's names."""
         known = {kind_of(word) for word in best.words} | set(best.key)
-        before = [mention[0] for mention in best.mentions if mention[0] < described.first]
-        here = self.people.sentence(described.first)
-        near = bool(before) and here - self.people.sentence(before[-1]) <= _ANAPHORIC
+        latest, here = best.latest(described.first), self.people.sentence(described.first)
+        near = latest >= 0 and here - self.people.sentence(latest) <= _ANAPHORIC
         agrees = not described.proper or bool({kind_of(word) for word in described.proper} & known)
         if near and agrees:
             return best
@@ -282,37 +286,30 @@ class Descriptions:
                 return most.name if len(most.mentions) > 2 else None
         return None
 
-    def _owned_bodies(self) -> list[tuple[int, Range, str]]:
-        """Each "Reyes's campaign", "the Reyes campaign": the token of its noun, its words, and the noun."""
+    def _find_owned(self) -> None:
+        """Notes each "Reyes's campaign", "the Reyes campaign": by its noun where it stands, by noun and owner the longest name."""
         lower = self.words.lower
-        found: list[tuple[int, Range, str]] = []
         for index, word in enumerate(lower):
             if word not in _POSSESSED or index < 2:
                 continue
             last = index - 1 - (lower[index - 1] in ("'s", "'"))
             name = self.people.name_over(last)
-            if name is not None and name.end == last + 1:
-                found.append((index, (name.first, index + 1), word))
-        return found
+            owner = None if name is None else self.people.at(name.first)
+            if name is None or owner is None or name.end != last + 1:
+                continue
+            self._owned.setdefault(word, []).append((index, owner.number))
+            known = self._fullest.get((word, owner.number))
+            if known is None or name.size > known[0]:
+                self._fullest[word, owner.number] = name.size, (name.first, index + 1)
 
     def _owned_before(self, head: str, token: int) -> Range | None:
         """The latest "Reyes's campaign" before a token, in the fullest words of the article for Reyes's."""
-        latest = next((item for item in reversed(self._owned) if item[0] < token and item[2] == head), None)
-        return None if latest is None else self.fullest_body(latest[1])
+        found = self._owned.get(head, [])
+        position = bisect_left(found, (token, -1)) - 1
+        return self._fullest[head, found[position][1]][1] if position >= 0 else None
 
     def fullest_body(self, phrase: Range) -> Range:
-        """The longest way in which the article names the same owner's body."""
+        """The longest way in which the article names the same owner's body; the phrase itself where it is none."""
         owner = self.people.at(phrase[0])
-        head = self.words.lower[phrase[1] - 1]
-        same = [
-            item[1]
-            for item in self._owned
-            if item[2] == head and owner is not None and self.people.at(item[1][0]) is owner
-        ]
-        if not same:
-            return phrase
-        return max(same, key=lambda item: (self._size(item), -item[0]))
-
-    def _size(self, phrase: Range) -> int:
-        name = self.people.name_at(phrase[0])
-        return name.size if name is not None else 0
+        known = None if owner is None else self._fullest.get((self.words.lower[phrase[1] - 1], owner.number))
+        return phrase if known is None else known[1]

@@ -77,6 +77,13 @@ BUSINESS = frozenset(
     """.split()
 )
 """Words that end a firm's name and may be left out of it."""
+_SITES = frozenset(
+    """
+    street road avenue drive lane circle boulevard highway way parkway county park river lake island islands beach hills
+    springs heights square bridge valley mountain mountains bay creek falls city township village parish district
+    """.split()
+)
+"""Words that end a place's name."""
 _LONGEST = 12
 SUFFIXES = frozenset({"jr.", "jr", "sr.", "sr", "ii", "iii", "iv"})
 
@@ -159,6 +166,8 @@ class NameFinder:
             if not step:
                 break
             index += step
+        while index - 1 > first and words.lower[index - 1] in DETERMINERS:
+            index -= 1
         return index
 
     def _goes_on(self, words: Words, first: int, index: int) -> int:
@@ -172,7 +181,7 @@ class NameFinder:
         if word == ".":
             short = len(words.text[index - 1]) == 1 or words.lower[index - 1] + "." in self.lexicon.titles
             return int(following and short and words.is_capital(index - 1))
-        if lower == "'s":  # "Children's Hospital", "Reyes's Spokesman"
+        if lower in ("'s", "'"):  # "Children's Hospital", "Reyes's Spokesman", "Educators' Association"
             owned = following and words.lower[index + 1] in self.lexicon.organisations
             owner = words.lower[index - 1] in self.countries or words.lower[index - 1] in self.lexicon.organisations
             return 2 if owned and not owner else 0
@@ -264,8 +273,10 @@ class NameFinder:
 
     def begins_person(self, words: Words, first: int, end: int) -> bool:
         """Whether a given name begins the run and no body's word ends it: "Ada Reyes", not "Ada Reyes Foundation"."""
-        if end - first < 2 or words.lower[first] not in self.lexicon.first_names or words.lower[end - 1] in BUSINESS:
+        if end - first < 2 or words.lower[first] not in self.lexicon.first_names:
             return False
+        if words.lower[end - 1] in BUSINESS | _SITES:
+            return False  # "Walter Energy", "Wade Street"
         return end - first == 2 or not any(word in self.lexicon.organisations for word in words.lower[first + 2 : end])
 
     def _body_before_role(self, words: Words, first: int, end: int) -> int | None:
@@ -315,6 +326,8 @@ class NameFinder:
         if cut < index and not _PURPOSES.isdisjoint(lower[cut:index]):
             return True
         rest = lower[index + 1 : end]
+        if "'s" in rest and rest[-1] in lexicon.organisations:
+            return True  # "Prince George's County"
         return (
             bool(rest)
             and rest[-1] in lexicon.organisations - lexicon.roles - lexicon.people

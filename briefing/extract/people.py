@@ -19,6 +19,7 @@ _BACK = 30  # mentions of one person that a pronoun looks back over
 _UNSURE = (
     1.0  # how many sentences farther a name seems that only speaks, as bodies and places do; twice that for one word
 )
+_CLOSE = 2  # sentences back to a name of which nothing tells whether it is a person's
 _LEAD = 4  # sentences of a news lead in which a description may come before its name
 _DIRECT = frozenset({"said", "says", "who", "also", "then", "later"})
 
@@ -75,10 +76,17 @@ class People:
     def nearest(self, token: int, gender: str, last: Person | None, near: int = NEAR) -> Person | None:
         """The likeliest person of a gender (or "unknown") named in the `near` sentences before `token`."""
         recent = [person for person in self.before(token, near) if not person.organisation]
-        # a full name of which nothing says that it is a person's is taken only where there is no better
-        return self.likeliest(
-            [person for person in recent if person.person], token, gender, last, near
-        ) or self.likeliest([person for person in recent if len(person.key) > 1], token, gender, last, near)
+        found = self.likeliest([person for person in recent if person.person], token, gender, last, near)
+        if found is not None:
+            return found
+        # a full name of which nothing says that it is a person's is taken only where it acts, close by
+        acting = [person for person in recent if len(person.key) > 1 and self._acts(person, token)]
+        return self.likeliest(acting, token, gender, last, near)
+
+    def _acts(self, person: Person, token: int) -> bool:
+        here = self.sentence(token)
+        latest = bisect_left(person.mentions, (token,))
+        return any(here - m[1] <= _CLOSE and m[2] for m in person.mentions[max(0, latest - _BACK) : latest])
 
     def likeliest(self, people: list[Person], token: int, gender: str, last: Person | None, near: int) -> Person | None:
         """By recency, subjects and the last speaker first, quoted mentions last; the gender must not differ."""

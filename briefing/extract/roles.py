@@ -62,6 +62,9 @@ class Roles:
                 following = words.lower[index + 1] if index + 1 < end else ""
                 if following in self.lexicon.roles and following not in _STOPS:
                     continue  # "police chief", "deputy mayor": the last noun is the head
+                later = words.lower[index + 2] if index + 2 < end else ""
+                if following in self.lexicon.organisations and later in self.lexicon.roles:
+                    continue  # "deputy police chief"
                 if following in ("'s", "'"):
                     continue
                 if following == "general":

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from briefing.extract.admission import Admission
 from briefing.extract.antecedents import RELATIVES, Antecedents
 from briefing.extract.bearers import Person
+from briefing.extract.coordination import parts_of
 from briefing.extract.descriptions import Descriptions
 from briefing.extract.grammar import AUXILIARIES, DETERMINERS, PREPOSITIONS, PRONOUNS, TIME_WORDS, is_adverb
 from briefing.extract.lexicon import Lexicon
@@ -68,12 +69,23 @@ class Resolver:
             end -= 1
         while first < end - 1 and words.lower[first] in (",", "by"):
             first += 1
-        resolved = self._admitted(first, end)
+        resolved = self._admitted(first, self._past_title(end))
         if resolved.person is not None:
             self.last = resolved.person
         elif resolved.sure:
             self._note(resolved, first)
         return resolved
+
+    def _past_title(self, end: int) -> int:
+        """The end of a source that was cut at a title's full stop: "Capt | . Ada Reyes"."""
+        lower = self.words.lower
+        if lower[end : end + 1] != ["."] or lower[end - 1] + "." not in self.lexicon.titles:
+            return end
+        for index in range(end + 1, end + 4):
+            name = self.people.name_at(index)
+            if name is not None and name.lead is not None and name.lead[0] < end:
+                return name.end
+        return end
 
     def _note(self, resolved: Resolved, token: int) -> None:
         """Keeps a group or a body in mind for "they" and "it"."""
@@ -125,17 +137,20 @@ class Resolver:
 
     def _joint(self, first: int, end: int) -> Resolved | None:
         """As in "Reyes and Okafor", "Reyes (D-Ohio), Lind and Okafor": each resolved alone, where each can stand alone."""
-        parts = self._parts(first, end)
+        parts, commas = parts_of(self.words, first, end)
+        if commas:
+            parts = [part for part in parts if self._head_name(*part) is not None]
+        if commas and any(self._is_person(part) for part in parts[:1]):
+            parts = [part for part in parts if self._is_person(part)]
         if len(parts) < 2 or not all(self._alone(*part) for part in parts):
             return None
         if len(parts) == 2 and (not self._is_somebody(*parts[0]) or self._is_same(*parts)):
             return None  # "Current and former officials", "the nominee and former mayor"
         each = [self._one(*part) for part in parts]
         kinds = [resolved.kind for resolved in each]
-        named = [kind for kind in ("person", "organisation") if kind in kinds]
-        kind: SpeakerKind = kinds[0] if len(set(kinds)) == 1 else "person" if "person" in named else "organisation"
+        kind: SpeakerKind = next((kind for kind in ("person", "organisation") if kind in kinds), "unnamed")
         names = dict.fromkeys(name for resolved in each for name in resolved.names)
-        return Resolved(tuple(names), None, kind if len(set(kinds)) == 1 or named else "unnamed")
+        return Resolved(tuple(names), None, kind)
 
     def _is_same(self, left: Range, right: Range) -> bool:
         """Whether two descriptions share one article: "the nominee and former mayor"."""
@@ -144,32 +159,10 @@ class Resolver:
         described = self._name_in(*right) is None or self._head_name(*right) is None
         return single and lower[left[0]] in ("the", "a", "an") and described and lower[right[0]] not in DETERMINERS
 
-    def _parts(self, first: int, end: int) -> list[Range]:
-        """The phrases that commas and an "and" join, brackets and appositions left out; one where nothing is joined."""
-        lower = self.words.lower
-        parts: list[Range] = []
-        start, index, commas, joined = first, first, False, False
-        while index < end and lower[index] not in ("who", "which", "of", "for"):
-            if lower[index] == "(":
-                index = next((i for i in range(index, end) if lower[i] == ")"), end) + 1
-                continue
-            if lower[index] in (",", "and"):
-                if index > start:
-                    parts.append((start, self._before_bracket(start, index)))
-                commas |= lower[index] == ","
-                joined |= lower[index] == "and"
-                start = index + 1
-            index += 1
-        if index < end and (commas or not joined):
-            return []
-        if start < end:
-            parts.append((start, self._before_bracket(start, index if index < end and not joined else end)))
-        if commas:
-            parts = [part for part in parts if self._head_name(*part) is not None]
-        return parts if joined else []
-
-    def _before_bracket(self, first: int, end: int) -> int:
-        return next((i for i in range(first + 1, end) if self.words.lower[i] == "("), end)
+    def _is_person(self, part: Range) -> bool:
+        name = self._head_name(*part)
+        person = None if name is None else self.people.at(name)
+        return person is not None and person.certain
 
     def _is_somebody(self, first: int, end: int) -> bool:
         """Whether a phrase joined to another has a head of its own, not an adjective alone."""
@@ -226,6 +219,8 @@ class Resolver:
         if name is not None:
             person = self.people.at(name)
             assert person is not None
+            if not person.certain and (nearer := self.antecedents.resident(name)) is not None:
+                person = nearer
             if not person.organisation:
                 return self._named(person, first, end)
             if spoken is None and not self._has_role(first, head_end):
@@ -283,6 +278,10 @@ class Resolver:
             following = lower[stop] if stop < end else ""
             if following in ("'s", "'", "-") or (following and self._is_modified(stop)):
                 continue
+            if stop < end and self.people.at(stop) is not None:
+                continue  # "Leeds Police | Ada Reyes"
+            if following == "and" and stop == index + 1 and not person.certain and self._is_noun(lower[end - 1]):
+                continue  # "Current and former officials"
             return index
         return None
 
@@ -304,8 +303,8 @@ class Resolver:
     def _is_modified(self, index: int) -> bool:
         """Whether a plain noun follows a name, which then only describes it: "the New York | businessman"."""
         word = self.words.lower[index]
-        if self._is_noun(word):
-            return True
+        if self._is_noun(word) or word.isdigit():
+            return True  # "Channel 9"
         plain = word.replace("-", "").isalpha() and word.islower() and not self.words.is_capital(index)
         return plain and word not in _AFTER_NAME and not is_adverb(word) and not word.endswith(("ing", "ed"))
 

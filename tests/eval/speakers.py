@@ -1,4 +1,4 @@
-"""Who said it, on articles whose speakers are resolved by hand: `python tests/eval/speakers.py [--errors N] [--only KIND]`.
+"""Who said it, on articles whose speakers are resolved by hand: `python tests/eval/speakers.py [--errors N] [--only KIND] [--given]`.
 
 `speakers.json` has PolNeAR articles by id (the first 50 of `polnear-dev.jsonl`), and for each attribution with a speaker
 `[start of the content, start of the cue or -1, [[start, end] of each name, …], unnamed 0 or 1]` in characters of its text.
@@ -7,6 +7,7 @@ words, for a pronoun those before it that it stands for. Left out: speakers whom
 
 A found statement is matched with an annotated one by content as in `statements.py`. Its speaker is right where all names are
 the same but for letter case, articles, titles and a possessive; for an unnamed speaker, where any word of substance is shared.
+With `--given` the annotated attributions take the place of the found ones: what naming alone can do where every source is known.
 """
 
 from __future__ import annotations
@@ -21,10 +22,13 @@ from pathlib import Path
 from typing import Any
 
 import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
+from briefing.extract.attribution import Attribution  # noqa: E402
 from briefing.extract.findings import FoundStatement  # noqa: E402
 from tests.eval.statements import DATA, PARTS, matched, mode_of, positions  # noqa: E402
 from tests.extract.desk import listed  # noqa: E402
@@ -98,11 +102,40 @@ def keyed(row: dict[str, Any]) -> list[tuple[dict[str, Any], Entry | None]]:
     return [(item, entries.get(key)) for item, key in zip(items, keys, strict=True)]
 
 
-def measure(rows: list[dict[str, Any]]) -> Tally:
+@Language.factory("eval_given", default_config={"rows": ()}, assigns=["doc._.attributions"])
+class Given:
+    """spaCy component: the annotated attributions of the text, in place of found ones; of several sources the first."""
+
+    def __init__(self, nlp: Language, name: str, rows: list[dict[str, Any]]) -> None:
+        del nlp, name
+        if not Doc.has_extension("attributions"):
+            Doc.set_extension("attributions", default=())
+        self.given = {row["text"]: tuple(self._attributions(row)) for row in rows}
+
+    def _attributions(self, row: dict[str, Any]) -> list[Attribution]:
+        spans = [
+            [sorted((start, end) for start, end in item[part]) for part in ("source", "cue", "content")]
+            for item in row["attributions"]
+        ]
+        return [
+            Attribution(source=source[0] if source else None, cue=cue[0] if cue else None, content=tuple(content))
+            for source, cue, content in sorted(spans, key=lambda item: (item[2], item[1]))
+            if content
+        ]
+
+    def __call__(self, doc: Doc) -> Doc:
+        doc._.attributions = self.given[doc.text]
+        return doc
+
+
+def measure(rows: list[dict[str, Any]], *, given: bool = False) -> Tally:
     """Reads the rows' texts by the rules and compares whom they name with the hand-resolved speakers; other rows do not count."""
     nlp = spacy.blank("en")
     for part in PARTS:
-        nlp.add_pipe(part)
+        if given and part == "briefing_attributions":
+            nlp.add_pipe("eval_given", config={"rows": [row for row in rows if row["id"] in SPEAKERS]})
+        else:
+            nlp.add_pipe(part)
     tally = Tally()
     for row in rows:
         if row["id"] not in SPEAKERS:
@@ -140,10 +173,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--errors", type=int, default=0, help="print so many wrong speakers")
     parser.add_argument("--only", choices=KINDS, help="errors of this mode alone")
+    parser.add_argument("--given", action="store_true", help="name the speakers of the annotated attributions")
     arguments = parser.parse_args()
     lines = (DATA / "polnear-dev.jsonl").read_text(encoding="utf-8").splitlines()
     rows = [row for row in map(json.loads, lines) if row["id"] in SPEAKERS]
-    tally = measure(rows)
+    tally = measure(rows, given=arguments.given)
     wanted = [line for kind, line in tally.errors if arguments.only in (None, kind)]
     print(*wanted[: arguments.errors], sep="\n", end="\n" if arguments.errors else "")
     print(f"speakers.json: {len(rows)} articles")
