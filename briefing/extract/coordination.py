@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from briefing.extract.grammar import PREPOSITIONS
 from briefing.extract.phrases import Range
 from briefing.extract.words import Words
 
@@ -23,7 +24,8 @@ def parts_of(words: Words, first: int, end: int) -> tuple[list[Range], bool]:
         if lower[index] == "(":
             index = next((i for i in range(index, end) if lower[i] == ")"), end) + 1
             continue
-        if lower[index] in (",", "and"):
+        inside = lower[index] == "and" and commas and _goes_on(words, start, index)
+        if lower[index] in (",", "and") and not inside:
             if index > start:
                 parts.append((start, _before_bracket(words, start, index)))
             commas |= lower[index] == ","
@@ -35,6 +37,12 @@ def parts_of(words: Words, first: int, end: int) -> tuple[list[Range], bool]:
     if start < end:
         parts.append((start, _before_bracket(words, start, end)))
     return parts, commas
+
+
+def _goes_on(words: Words, start: int, index: int) -> bool:
+    """Whether an "and" belongs to an apposition: "an official under Reyes | and Lind"."""
+    within = any(words.lower[i] in PREPOSITIONS for i in range(start, index))
+    return within and not words.is_capital(start)
 
 
 def _before_bracket(words: Words, first: int, end: int) -> int:

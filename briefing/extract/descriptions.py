@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from briefing.extract.bearers import Person
 from briefing.extract.grammar import DETERMINERS, PREPOSITIONS
 from briefing.extract.lexicon import Lexicon
-from briefing.extract.people import People
+from briefing.extract.names import BUSINESS
+from briefing.extract.people import FIRM, People
 from briefing.extract.phrases import Range
 from briefing.extract.words import Words
 
@@ -61,6 +62,8 @@ _GENERAL = frozenset(
     """.split()
 )
 """Kinds of bodies that the body's own name need not say."""
+_FIRMS = frozenset("bank company firm airline corporation retailer automaker carrier operator".split())
+"""Those of them that a body is only where it has a chief executive or a founder, or a firm's name."""
 _LIKE = {
     "agency": frozenset(
         "agency office bureau department administration service services commission investigations".split()
@@ -125,8 +128,6 @@ class Descriptions:
         described = self._taken_apart(first, end)
         if described is None:
             return None
-        if described.head.endswith("s") and described.head != "boss":
-            return None
         candidates = [
             person for person in self._heads.get(described.head, ())[:_MOST] if self._compatible(person, described)
         ]
@@ -149,13 +150,18 @@ class Descriptions:
         listed = head in self.lexicon.people or head in self.lexicon.roles or head in ("both", "each", "two")
         if not opening or end - first > 3 or not listed:
             return ()
-        near = [p for p in self.people.before(first, 1) if p.certain and not p.organisation]
-        return tuple(sorted(near[:2], key=lambda person: person.number)) if len(near) > 1 else ()
+        near = [person for person in self.people.before(first, 1) if person.certain and not person.organisation]
+        if len(near) < 2:
+            return ()
+        main = sorted(near, key=lambda person: -len(person.mentions))[:2]
+        return tuple(sorted(main, key=lambda person: person.number))
 
     def _taken_apart(self, first: int, end: int) -> _Description | None:
         words, lower = self.words, self.words.lower
         end = next((i for i in range(first + 1, end) if lower[i] in (",", "(", "and")), end)
         head_end = next((i for i in range(first + 1, end) if lower[i] in PREPOSITIONS), end)
+        if lower[head_end - 1].endswith("s") and lower[head_end - 1] != "boss":
+            return None  # "the Republicans"
         head = kind_of(lower[head_end - 1])
         lexicon = self.lexicon
         if not (lower[head_end - 1] in lexicon.roles or lower[head_end - 1] in lexicon.people or head in _EPITHETS):
@@ -281,6 +287,8 @@ class Descriptions:
         if head in _GENERAL:
             near = [person for person in self.people.before(first, _BODY_NEAR) if person.organisation]
             plain = [p for p in near if not any(word in self.lexicon.organisations for word in p.key)]
+            if head in _FIRMS:
+                plain = [person for person in near if FIRM in person.heads or person.key[-1] in BUSINESS]
             if plain:
                 most = max(plain, key=lambda person: len(person.mentions))
                 return most.name if len(most.mentions) > 2 else None

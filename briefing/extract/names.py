@@ -31,7 +31,8 @@ _OPENERS = (
         such once first second last next according meanwhile however later earlier today inside outside please thank
         thanks let do does did don is are was were has have had can could would should will may might must get go come
         either neither speaking add adding saying said calling citing noting since ever never always sometimes recently
-        currently unlike eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty
+        currently unlike close anyone anybody everyone everybody someone somebody nobody nothing something
+        eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty
         fifty sixty seventy eighty ninety hundred thousand
         """.split()
     )
@@ -149,8 +150,11 @@ class NameFinder:
         if lower not in _OPENERS:
             return lower not in SUFFIXES
         capital = index + 1 < len(words) and words.is_capital(index + 1)
-        opens = index in openings and lower != "don"
-        return lower in _NAMES_TOO and not opens and capital and words.lower[index + 1] not in _OPENERS
+        if lower not in _NAMES_TOO or not capital or words.lower[index + 1] in _OPENERS:
+            return False
+        # "Will Reyes sign?" asks, "Will Reyes, the mayor," and "Will Reyes said" name
+        after = words.lower[index + 2] if index + 2 < len(words) else ""
+        return index not in openings or lower == "don" or after in (",", "said", "says", "told")
 
     def _shouted(self, words: Words, index: int) -> bool:
         """Whether an upper-case word is a verb or a function word: "THE MAYOR SAID"."""

@@ -19,6 +19,9 @@ _BACK = 30  # mentions of one person that a pronoun looks back over
 _UNSURE = (
     1.0  # how many sentences farther a name seems that only speaks, as bodies and places do; twice that for one word
 )
+FIRM = "company"
+"""Among a body's heads: it is a firm."""
+_EXECUTIVES = frozenset("ceo cfo coo executive founder co-founder owner president".split())
 _CLOSE = 2  # sentences back to a name of which nothing tells whether it is a person's
 _LEAD = 4  # sentences of a news lead in which a description may come before its name
 _DIRECT = frozenset({"said", "says", "who", "also", "then", "later"})
@@ -197,6 +200,8 @@ class People:
             person = known.get(tuple(lower[first:stop]))
             if person is not None and not person.certain:
                 person.organisation = True
+                if not _EXECUTIVES.isdisjoint(lower[stop : name.lead[1]]):
+                    person.heads.add(FIRM)
 
     def _gender_of_role(self, person: Person) -> None:
         if person.gender == "unknown":

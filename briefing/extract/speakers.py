@@ -171,7 +171,7 @@ class Resolver:
         person = None if name is None else self.people.at(name)
         if person is not None and (person.certain or person.organisation or len(person.mentions) > 1):
             return True
-        return self._is_noun(lower[end - 1]) or lower[first] in PRONOUNS or lower[first] in DETERMINERS
+        return self._is_noun(lower[end - 1]) or lower[first] in PRONOUNS | DETERMINERS
 
     def _alone(self, first: int, end: int) -> bool:
         lower = self.words.lower
@@ -210,12 +210,12 @@ class Resolver:
             name is None
             and head_end + 1 < end
             and lower[head_end] == ","
-            and lower[head_end + 1] not in ("including", "like")
+            and lower[head_end + 1] not in ("including", "like", "who", "whose", "which")
         ):
-            # "a spokesman, Tom Reyes": the name stands in the apposition
-            head = lower[head_end - 1]
-            one = not head.endswith("s") and (head in self.lexicon.people or head + "s" in self.lexicon.people)
-            name = self._head_name(head_end + 1, end) if one or self._has_role(first, head_end) else None
+            # "a spokesman, Tom Reyes", "his challenger, Rep. Tom Reyes"
+            name = self._head_name(head_end + 1, end)
+            if name is not None and not self._has_role(first, head_end):
+                name = name if self._is_apposed(name, head_end) else None
         if name is not None:
             person = self.people.at(name)
             assert person is not None
@@ -229,9 +229,24 @@ class Resolver:
             return spoken
         return self._described(first, head_end)
 
+    def _is_apposed(self, name: int, comma: int) -> bool:
+        """Whether a person's name behind a comma says who "his challenger" before it is."""
+        head, found, person = self.words.lower[comma - 1], self.people.name_at(name), self.people.at(name)
+        if (
+            found is None
+            or person is None
+            or not person.certain
+            or head.endswith("s")
+            or self.words.is_capital(comma - 1)
+        ):
+            return False
+        if head in self.lexicon.organisations or head in self.lexicon.documents:
+            return False
+        return (found.lead[0] if found.lead is not None else name) == comma + 1
+
     def _named(self, person: Person, first: int, end: int) -> Resolved:
         role = person.role
-        if role is None or not self._inside(role, first, end):
+        if role is None or not (first <= role[0] and role[1] <= end):
             own = self._own_role(person, first, end)
             role = own or role
         # a single word of which the article says nothing is seldom a person: news names those in full
@@ -249,9 +264,6 @@ class Resolver:
         owner = next((i for i in range(first, found[0]) if self.words.lower[i] == "'s"), None)
         return None if owner is not None and self.people.at(first) is person else found
 
-    def _inside(self, role: Range, first: int, end: int) -> bool:
-        return first <= role[0] and role[1] <= end
-
     def _offsets(self, role: Range | None) -> Offsets | None:
         return self.words.offsets(*role) if role is not None else None
 
@@ -266,6 +278,8 @@ class Resolver:
                 return None
             if index > first and lower[index].endswith("ing") and self._is_noun(lower[index - 1]):
                 return None  # "groups urging Reyes to run"
+            if lower[index] == "of" and self._leads_another(index, end):
+                continue  # "secretary of state Ada Reyes"
             if lower[index] == "of" and self.people.at(index - 1) is None and not self._in_name(index):
                 return None
             person = self.people.at(index)

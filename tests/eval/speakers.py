@@ -1,4 +1,6 @@
-"""Who said it, on articles whose speakers are resolved by hand: `python tests/eval/speakers.py [--errors N] [--only KIND] [--given]`.
+"""Who said it, on articles whose speakers are resolved by hand.
+
+`python tests/eval/speakers.py [--errors N] [--only KIND] [--rules | --given]`.
 
 `speakers.json` has PolNeAR articles by id (the first 50 of `polnear-dev.jsonl`), and for each attribution with a speaker
 `[start of the content, start of the cue or -1, [[start, end] of each name, …], unnamed 0 or 1]` in characters of its text.
@@ -7,7 +9,8 @@ words, for a pronoun those before it that it stands for. Left out: speakers whom
 
 A found statement is matched with an annotated one by content as in `statements.py`. Its speaker is right where all names are
 the same but for letter case, articles, titles and a possessive; for an unnamed speaker, where any word of substance is shared.
-With `--given` the annotated attributions take the place of the found ones: what naming alone can do where every source is known.
+With `--rules` the encoder is left out; with `--given` the annotated attributions take the place of the found ones: what naming
+alone does where every source is known.
 """
 
 from __future__ import annotations
@@ -21,7 +24,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -30,6 +32,7 @@ sys.path.insert(0, str(ROOT))
 
 from briefing.extract.attribution import Attribution  # noqa: E402
 from briefing.extract.findings import FoundStatement  # noqa: E402
+from briefing.extract.pipeline import assemble  # noqa: E402
 from tests.eval.statements import DATA, PARTS, matched, mode_of, positions  # noqa: E402
 from tests.extract.desk import listed  # noqa: E402
 
@@ -102,20 +105,20 @@ def keyed(row: dict[str, Any]) -> list[tuple[dict[str, Any], Entry | None]]:
     return [(item, entries.get(key)) for item, key in zip(items, keys, strict=True)]
 
 
-@Language.factory("eval_given", default_config={"rows": ()}, assigns=["doc._.attributions"])
+@Language.factory("eval_given", assigns=["doc._.attributions"])
 class Given:
     """spaCy component: the annotated attributions of the text, in place of found ones; of several sources the first."""
 
-    def __init__(self, nlp: Language, name: str, rows: list[dict[str, Any]]) -> None:
+    def __init__(self, nlp: Language, name: str) -> None:
         del nlp, name
         if not Doc.has_extension("attributions"):
             Doc.set_extension("attributions", default=())
-        self.given = {row["text"]: tuple(self._attributions(row)) for row in rows}
+        self.row: dict[str, Any] = {"attributions": []}
 
-    def _attributions(self, row: dict[str, Any]) -> list[Attribution]:
+    def attributions(self) -> list[Attribution]:
         spans = [
             [sorted((start, end) for start, end in item[part]) for part in ("source", "cue", "content")]
-            for item in row["attributions"]
+            for item in self.row["attributions"]
         ]
         return [
             Attribution(source=source[0] if source else None, cue=cue[0] if cue else None, content=tuple(content))
@@ -124,24 +127,29 @@ class Given:
         ]
 
     def __call__(self, doc: Doc) -> Doc:
-        doc._.attributions = self.given[doc.text]
+        doc._.attributions = tuple(self.attributions())
         return doc
 
 
-def measure(rows: list[dict[str, Any]], *, given: bool = False) -> Tally:
-    """Reads the rows' texts by the rules and compares whom they name with the hand-resolved speakers; other rows do not count."""
-    nlp = spacy.blank("en")
-    for part in PARTS:
-        if given and part == "briefing_attributions":
-            nlp.add_pipe("eval_given", config={"rows": [row for row in rows if row["id"] in SPEAKERS]})
-        else:
-            nlp.add_pipe(part)
+WAYS = {
+    "all": PARTS,
+    "rules": tuple(part for part in PARTS if part != "briefing_reader"),
+    "given": ("briefing_sentences", "briefing_quotations", "eval_given", "briefing_statements"),
+}
+"""The components that read, by what finds the statements."""
+
+
+def measure(rows: list[dict[str, Any]], way: str = "all") -> Tally:
+    """Reads the rows' texts in one of `WAYS` and compares whom they name with the hand-resolved speakers; other rows do not count."""
+    nlp = assemble({}, WAYS[way])
     tally = Tally()
     for row in rows:
         if row["id"] not in SPEAKERS:
             continue
         text: str = row["text"]
         gold = keyed(row)
+        if way == "given":
+            nlp.get_pipe("eval_given").row = row  # type: ignore[attr-defined]
         found: list[FoundStatement] = nlp(text)._.findings
         pairs = matched(
             [positions(text, item.content) for item in found], [positions(text, item["content"]) for item, _ in gold]
@@ -173,11 +181,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--errors", type=int, default=0, help="print so many wrong speakers")
     parser.add_argument("--only", choices=KINDS, help="errors of this mode alone")
-    parser.add_argument("--given", action="store_true", help="name the speakers of the annotated attributions")
+    ways = parser.add_mutually_exclusive_group()
+    ways.add_argument("--rules", action="store_const", const="rules", dest="way", help="leave the encoder out")
+    ways.add_argument(
+        "--given", action="store_const", const="given", dest="way", help="take the annotated attributions"
+    )
+    parser.set_defaults(way="all")
     arguments = parser.parse_args()
     lines = (DATA / "polnear-dev.jsonl").read_text(encoding="utf-8").splitlines()
     rows = [row for row in map(json.loads, lines) if row["id"] in SPEAKERS]
-    tally = measure(rows, given=arguments.given)
+    tally = measure(rows, arguments.way)
     wanted = [line for kind, line in tally.errors if arguments.only in (None, kind)]
     print(*wanted[: arguments.errors], sep="\n", end="\n" if arguments.errors else "")
     print(f"speakers.json: {len(rows)} articles")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 from tests.eval import speakers
 
@@ -38,3 +39,15 @@ def test_entries_stand_in_their_articles(briefing_data: Path) -> None:
             assert unnamed or not any(
                 text[start - 1 : start].isalnum() or text[end : end + 1].isalnum() for start, end in names
             )
+
+
+def test_speakers_keep_their_floors(briefing_data: Path) -> None:
+    """Floors only rise: the share of right speakers by the rules, and where every source is known, on a slice."""
+    path = Path(__file__).parent / "baseline.json"
+    slice_: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))["speakers"]
+    lines = (briefing_data / "data" / "statements" / "polnear-dev.jsonl").read_text(encoding="utf-8").splitlines()
+    rows = [row for row in map(json.loads, lines) if row["id"] in speakers.SPEAKERS][:: 50 // slice_["articles"]]
+    found, given = speakers.measure(rows, "rules"), speakers.measure(rows, "given")
+    figures = {kind: found.figures(kind)["speaker"] for kind in ("direct", "all")}
+    figures["given all"] = given.figures("all")["speaker"]
+    assert {name: value for name, value in figures.items() if value < slice_["floors"][name]} == {}
