@@ -87,7 +87,9 @@ def read(rows: Sequence[dict[str, Any]], extractor: Extractor, *, keep: Path | N
     for row in rows:
         article = article_of(row)
         if article.id not in known:
-            known[article.id] = extractor.extract(article)
+            found = extractor.extract(article)
+            empty = Findings(article_id=article.id, statements=(), incidents=())
+            known[article.id] = found if isinstance(found, Findings) else empty
         made.append(Read(row, article, known[article.id]))
     if path:
         path.write_bytes(pickle.dumps(known))
