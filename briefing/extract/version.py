@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as installed
@@ -15,7 +16,7 @@ _ROOM = Path(__file__).parent
 
 
 def pipeline_version(workspace: Workspace) -> str:
-    """spaCy's version, ours, and a hash over everything that extraction reads: modules, data, model, lists, the named pipeline."""
+    """spaCy's version, ours, the encoder's, and a hash over everything that extraction reads: modules, data, model, lists, the named pipeline."""
     digest = hashlib.sha256()
     _add_files(digest, _ROOM)
     digest.update((_ROOM.parent / "models.py").read_bytes())
@@ -36,7 +37,14 @@ def pipeline_version(workspace: Workspace) -> str:
                 digest.update(installed(named).encode())
             except PackageNotFoundError:
                 digest.update(b"not installed")  # loading it will say so
-    return f"spacy-{installed('spacy')}+briefing-{__version__}+{digest.hexdigest()[:16]}"
+    encoder = "" if named is not None else f"+encoder-{encoder_version()}"
+    return f"spacy-{installed('spacy')}+briefing-{__version__}{encoder}+{digest.hexdigest()[:16]}"
+
+
+def encoder_version() -> str:
+    """The version of the encoder that the package ships, as its folder states it."""
+    about: str = json.loads((_ROOM / "model" / "briefing_reader" / "meta.json").read_text(encoding="utf-8"))["version"]
+    return about
 
 
 def _add_files(digest: hashlib._Hash, folder: Path) -> None:
