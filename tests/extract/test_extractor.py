@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
+import spacy
 
-from briefing.extract.pipeline import assemble
+from briefing.config import init_workspace, load_workspace
+from briefing.extract import Extractor, pipeline_version
+from briefing.extract.pipeline import COMPONENTS, MODEL, assemble
 from briefing.extract.tokens import LinearTokenizer
 from briefing.extract.workers import guarded, over_processes
 from briefing.models import Article, Findings, Gap
@@ -90,3 +94,35 @@ def test_findings_are_the_same_each_time() -> None:
     first = [dataclasses.astuple(found) for found in read(text)._.findings]
     assert first == [dataclasses.astuple(found) for found in read(text)._.findings]
     assert len(first) == 3
+
+
+def test_the_shipped_folder_is_the_pipeline() -> None:
+    """`spacy.load` opens it, its components fit together, and it finds what the program's own pipeline finds."""
+    nlp = spacy.load(MODEL)
+    assert tuple(nlp.pipe_names) == COMPONENTS
+    assert not any((nlp.analyze_pipes() or {})["problems"].values())
+    text = (
+        "Gunmen shot dead two people in Lyon on Tuesday, the Interior Ministry said. “We mourn,” Mayor Ada Reyes said."
+    )
+    ours = assemble({})
+    first, second = (list(pipe(text)._.findings) for pipe in (nlp, ours))
+    assert first == second
+    assert len(first) == 3
+
+
+def test_a_workspace_may_name_another_pipeline(tmp_path: Path) -> None:
+    """A folder of the workspace is loaded in place of ours, and its files are part of the version."""
+    root = tmp_path / "workspace"
+    init_workspace(root)
+    nlp = assemble({}, tuple(name for name in COMPONENTS if name not in ("briefing_reader", "briefing_incidents")))
+    nlp.to_disk(root / "rules")
+    settings = root / "config" / "briefing.yaml"
+    words = settings.read_text(encoding="utf-8")
+    settings.write_text(words.replace("\nextract:\n", "\nextract:\n  pipeline: rules\n"), encoding="utf-8")
+    workspace = load_workspace(root)[0]
+    extractor = Extractor.load(workspace)
+    found = extractor.extract(article("A man was shot dead in Lyon on Sunday, Mayor Ada Reyes said."))
+    assert isinstance(found, Findings)
+    assert (len(found.statements), found.incidents) == (1, ())
+    (root / "rules" / "meta.json").write_text("{}", encoding="utf-8")
+    assert pipeline_version(workspace) != extractor.version
