@@ -58,6 +58,7 @@ def main() -> None:
         "version": __version__,
         "description": f"Statements and incidents from news; encoder {about['version']}",
         "license": "MIT",
+        "spacy_version": ">=3.8.7,<3.9",
     }
     shutil.rmtree(settings.ship, ignore_errors=True)
     nlp.to_disk(settings.ship)

@@ -23,6 +23,7 @@ COMPONENTS = (
     "briefing_quotations",
     "briefing_times",
     "briefing_places",
+    "briefing_reader",
     "briefing_attributions",
     "briefing_statements",
     "briefing_incidents",

@@ -1,4 +1,4 @@
-"""The exported model does not fall below the floors of `model_floors.json`, on a slice of the dev files."""
+"""The shipped model does not fall below the floors of `model_floors.json`, on a slice of the dev files."""
 
 from __future__ import annotations
 
