@@ -29,8 +29,8 @@ from spacy.language import Language
 
 from briefing.config import init_workspace, load_workspace
 from briefing.extract import Extractor
-from briefing.models import Article
 from briefing.extract.reader.encoder import SHIPPED, Encoder
+from briefing.models import Article
 
 TAGS = 50
 LABELS = 45

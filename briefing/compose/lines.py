@@ -126,7 +126,9 @@ class Lines:
             notes=self._notes(group.id, *group.members),
             citations=self._citer.cite(*cited),
             replies=tuple(
-                self.statement(reply) for key in group.replies if isinstance(reply := self._findings.get(key), Statement)
+                self.statement(reply)
+                for key in group.replies
+                if isinstance(reply := self._findings.get(key), Statement)
             ),
         )
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
+from dataclasses import replace
 
 from briefing.extract.attribution import Attribution
 from briefing.extract.grammar import AUXILIARIES, is_adverb
@@ -19,6 +20,7 @@ from briefing.extract.words import Offsets, Words
 
 _SAME = 0.5  # of all the words of two contents: they are of one statement
 _REACH = 3  # words before a cue in which something undoes it: "has never once said"
+_FEW = 4  # words in marks that may be a name of something
 _ANNOUNCED = frozenset({"that", "whether", "how", "why"})
 
 
@@ -37,6 +39,8 @@ class Learned:
                 continue
             source = _source(seen)
             cue = None if seen.cue is None else (seen.cue.start, seen.cue.end)
+            if _in_marks(marks, cue or source):
+                continue  # inside somebody's quotation nobody else speaks
             near = words.sentence_of(words.at((cue or source)[0]))
             spans = [(item.start, item.end) for item in seen.contents]
             warned = cue is not None and self.lexicon.kind_of(words.raw[cue[0] : cue[1]]) == "warning"
@@ -46,7 +50,11 @@ class Learned:
                 if (piece := _beside(words, marks, near, start, end)) is not None
                 and (trimmed := _trimmed(words, *piece, warned=warned)) is not None
             )
-            if contents and self._is_said(words, cue, spans, contents, marks):
+            if (
+                contents
+                and not _is_name(words.raw, marks, contents)
+                and self._is_said(words, cue, spans, contents, marks)
+            ):
                 found.append(Attribution(source=source, cue=cue, content=contents))
         return found
 
@@ -117,6 +125,9 @@ def combined(
         if not same or settled or all(_in_marks(marks, content) for content in rule.content):
             kept.append(rule)
             taken.update(same)
+        elif rule.source is not None:
+            for number in same:
+                seen[number] = replace(seen[number], source=rule.source)
     spans = sorted(span for item in kept for span in item.content)
     kept += [
         item
@@ -168,6 +179,13 @@ def _source(seen: Seen) -> Offsets:
     at = seen.cue.start if seen.cue is not None else seen.contents[0].start
     best = min(seen.sources, key=lambda item: (abs(item.start - at), item.start))
     return best.start, best.end
+
+
+def _is_name(text: str, marks: list[Offsets], contents: tuple[Offsets, ...]) -> bool:
+    """Whether a content is but a few words in marks that end no sentence: a title, a nickname, "what he calls a “mess”"."""
+    words = [word for start, end in contents for word in text[start:end].split()]
+    ends = text[contents[-1][0] : contents[-1][1]].rstrip("\"”'’»").endswith((".", "!", "?", "…", ","))
+    return len(words) < _FEW and not ends and all(_in_marks(marks, content) for content in contents)
 
 
 def _trimmed(words: Words, start: int, end: int, *, warned: bool) -> Offsets | None:

@@ -16,7 +16,7 @@ _ROOM = Path(__file__).parent
 
 
 def pipeline_version(workspace: Workspace) -> str:
-    """spaCy's version, ours, the encoder's, and a hash over everything that extraction reads: modules, data, model, lists, the named pipeline."""
+    """spaCy's version, ours, the encoder's, and a hash over all that extraction reads: modules, data, model, lists, the named pipeline."""
     digest = hashlib.sha256()
     _add_files(digest, _ROOM)
     digest.update((_ROOM.parent / "models.py").read_bytes())
