@@ -59,6 +59,19 @@ def report(text: str = TEXT, *, key: str = "1", killed: int | None = 2, **change
     return source, findings(source, found)
 
 
+def wave() -> list[Report]:
+    """Six bombings more, each on a day of its own, in its own words and outlet."""
+    told = []
+    for number, quarter in enumerate(("port", "arena", "old mill", "tunnel", "courthouse", "brewery")):
+        source = article(
+            f"The {quarter} of Lyon saw a bombing on 2{number} May: {3 + number} people died there.",
+            key=f"w{number}", outlet=f"Paper {number}", published=f"2026-05-2{number}",
+        )  # fmt: skip
+        made = incident(source, "bombing", place=lyon(), occurred=day(f"2026-05-2{number}"), killed=count(3 + number))
+        told.append((source, findings(source, made)))
+    return told
+
+
 def later(days: int = 1) -> dt.datetime:
     return AS_OF + dt.timedelta(days=days)
 
@@ -195,15 +208,13 @@ def test_what_bears_no_more_says_where_it_was(desk: Desk) -> None:
 
 
 def test_a_rating_that_moved_names_its_cause_and_the_arrow_shows_it(desk: Desk) -> None:
-    """A second bombing raises the rating; a judgement replaces it in the analyst's name; taken back, it is the rule's again."""
+    """A wave of bombings raises the rating; a judgement replaces it in the analyst's name; taken back, it is the rule's again."""
     desk.night(report())
-    source = article("A bombing at the port of Lyon killed eleven people on Thursday.", key="2", published="2026-06-05")
-    other = incident(source, "bombing", place=lyon(), occurred=day("2026-06-04"), killed=count(11))
-    both = (report(), (source, findings(source, other)))
+    both = (report(), *wave())
     briefing, _ = desk.night(*both, on=later())
     assert briefing.edition is not None
     (rating,) = briefing.edition.ratings
-    assert (rating.trend, rating.cause) == ("up", "1 incident new")
+    assert (rating.trend, rating.cause) == ("up", "6 incidents new")
     assert rating.citations
     assert briefing.overview[0].trend == "up"
     judged = {
@@ -219,10 +230,7 @@ def test_a_rating_that_moved_names_its_cause_and_the_arrow_shows_it(desk: Desk) 
 
 def test_only_time_passed_is_a_cause_too(desk: Desk) -> None:
     """Half a year on, the same evidence weighs less."""
-    both = (
-        report(),
-        report("Two dead: that bombing in Lyon on Monday shook the whole city.", key="2", outlet="Gazette"),
-    )
+    both = (report(), *wave())
     desk.night(*both)
     briefing, _ = desk.night(*both, on=later(200))
     assert briefing.edition is not None
