@@ -53,7 +53,10 @@ layers: setup-dev ## architecture: imports go one way
 	$(BIN)/lint-imports
 
 eval: setup-dev ## quality: how much is found in annotated articles (their folder: BRIEFING_DATA)
+	$(BIN)/python tests/eval/model.py
 	$(BIN)/python tests/eval/statements.py
+	$(BIN)/python tests/eval/speakers.py
+	$(BIN)/python tests/eval/muc.py
 	$(BIN)/python tests/eval/incidents.py
 	$(BIN)/python tests/eval/dates.py
 	$(BIN)/python tests/eval/places.py

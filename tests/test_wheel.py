@@ -70,6 +70,11 @@ def test_wheel_carries_package_config_and_templates(wheel: Path) -> None:
     assert names == shipped_names()
 
 
+def test_wheel_is_small(wheel: Path) -> None:
+    """With model and gazetteer it stays under 45 MB."""
+    assert wheel.stat().st_size < 45_000_000
+
+
 def test_release_archive_builds_the_same_wheel(wheel: Path, tmp_path: Path) -> None:
     """The source archive is whole: the wheel built from it holds the same files, and the tests travel with it."""
     archive = build(ROOT, "sdist", tmp_path / "sdist")
