@@ -23,7 +23,7 @@ from briefing.compose.evidence import evidence_page
 from briefing.config.schema import Event, Format, Variant, Venue, Workspace
 from briefing.errors import BriefingError, ExtractError, RenderError, UsageError
 from briefing.evidence import EvidencePage
-from briefing.extract import Extractor, load_gazetteer, pipeline_version
+from briefing.extract import extract_many, load_gazetteer, pipeline_version
 from briefing.issuing import Issued, followed, issue, last_edition
 from briefing.library import Library
 from briefing.models import Article, Assessment, Finding, Findings, Gap, Unread, spans_of
@@ -190,14 +190,13 @@ def extract_new(
     waiting = library.count_unextracted(version, sieve=key)
     if not waiting:
         return 0
-    extractor = Extractor.load(workspace)
     processes = workspace.settings.extract.processes or min(4, os.cpu_count() or 1)
     done = 0
 
     def results() -> Iterator[Findings | Unread | Gap]:
         nonlocal done
         unread = library.unextracted(version, sieve=key)
-        for result in extractor.extract_many(unread, processes=processes, sieve=sieve):
+        for result in extract_many(workspace, unread, processes=processes, sieve=sieve):
             done += 1
             if done % 100 == 0:
                 progress("extract", done, waiting)

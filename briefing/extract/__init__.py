@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from briefing.extract.gazetteer import Gazetteer
     from briefing.extract.workers import Extract
 
-__all__ = ["Extractor", "Sieve", "load_gazetteer", "pipeline_version"]
+__all__ = ["Extractor", "Sieve", "extract_many", "load_gazetteer", "pipeline_version"]
 
 
 class Sieve(Protocol):
@@ -85,24 +85,26 @@ class Extractor:
                 incidents.append(finding)
         return Findings(article_id=article.id, statements=tuple(statements), incidents=tuple(incidents))
 
-    def extract_many(
-        self, articles: Iterable[Article], *, processes: int, sieve: Sieve | None = None
-    ) -> Iterator[Findings | Unread | Gap]:
-        """Results in the order of the articles, a gap for one that failed; streams, and holds a few hundred articles at most.
 
-        `processes` workers share the work; 1, or fewer articles than one worker takes at once, runs here.
-        """
-        from briefing.extract.workers import CHUNK, guarded, over_processes
+def extract_many(
+    workspace: Workspace, articles: Iterable[Article], *, processes: int, sieve: Sieve | None = None
+) -> Iterator[Findings | Unread | Gap]:
+    """Results in the order of the articles, a gap for one that failed; streams, and holds a few hundred articles at most.
 
-        stream = iter(articles)
-        first = list(islice(stream, CHUNK + 1))
-        if processes <= 1 or len(first) <= CHUNK:
-            read = partial(self.extract, sieve=sieve)
-            for article in chain(first, stream):
-                yield guarded(read, article)
-        else:
-            load = partial(_load_extract, sieve=sieve)
-            yield from over_processes(self.workspace, chain(first, stream), processes, load)
+    `processes` workers share the work, each with the pipeline; 1, or fewer articles than one worker takes at once, runs here. Raises
+    ExtractError where the pipeline cannot be loaded.
+    """
+    from briefing.extract.workers import CHUNK, guarded, over_processes
+
+    stream = iter(articles)
+    first = list(islice(stream, CHUNK + 1))
+    load = partial(_load_extract, sieve=sieve)
+    if processes <= 1 or len(first) <= CHUNK:
+        read = load(workspace)
+        for article in chain(first, stream):
+            yield guarded(read, article)
+    else:
+        yield from over_processes(workspace, chain(first, stream), processes, load)
 
 
 def load_gazetteer(workspace: Workspace) -> Gazetteer:

@@ -13,12 +13,14 @@ from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
 
 from briefing.config.schema import Workspace
+from briefing.errors import BriefingError
 from briefing.models import Article, Findings, Gap, Unread
 
 Extract = Callable[[Article], Findings | Unread]
 
 CHUNK = 200  # articles that travel to a worker together
 _extract: Extract | None = None  # a worker's own, set once as it starts
+_failure: BriefingError | None = None  # why it could not be loaded
 
 
 def guarded(extract: Extract, article: Article) -> Findings | Unread | Gap:
@@ -99,10 +101,15 @@ def _chunks(articles: Iterable[Article]) -> Iterator[list[Article]]:
 
 
 def _start(workspace: Workspace, load: Callable[[Workspace], Extract]) -> None:
-    global _extract  # noqa: PLW0603 - a process pool has no other place for what its initializer loads
-    _extract = load(workspace)
+    global _extract, _failure  # noqa: PLW0603 - a process pool has no other place for what its initializer loads
+    try:
+        _extract = load(workspace)
+    except BriefingError as error:  # would end the worker, and the pool would not say why
+        _failure = error
 
 
 def _work(chunk: list[Article]) -> list[Findings | Unread | Gap]:
+    if _failure is not None:
+        raise _failure
     assert _extract is not None
     return [guarded(_extract, article) for article in chunk]

@@ -11,6 +11,7 @@ import pytest
 import spacy
 
 from briefing.config import init_workspace, load_workspace
+from briefing.errors import ExtractError
 from briefing.extract import Extractor, pipeline_version
 from briefing.extract.pipeline import COMPONENTS, MODEL, assemble
 from briefing.extract.tokens import LinearTokenizer
@@ -46,6 +47,16 @@ def test_processes_keep_the_order() -> None:
     assert [item.article_id if isinstance(item, Findings) else "gap" for item in found] == [
         "gap" if number == 300 else made.id for number, made in enumerate(articles)
     ]
+
+
+def load_nothing(workspace: Any) -> Callable[[Article], Findings]:
+    raise ExtractError("there is no such pipeline", hint="name another")
+
+
+def test_a_pipeline_that_no_worker_can_load_says_so() -> None:
+    """The error is the loader's own, not the pool's."""
+    with pytest.raises(ExtractError, match="no such pipeline"):
+        list(over_processes(None, iter([article("text")]), 2, load_nothing))  # type: ignore[arg-type]
 
 
 def test_components_fit_together() -> None:
