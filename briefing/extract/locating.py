@@ -24,6 +24,8 @@ NAMED = 0.5  # … where the county is known, and the town lies in it
 FAR_KM = 100  # farther than any part of a town lies from it
 KNOWN = 250_000  # people: a city that is meant by its name wherever it stands
 PRECISE = ("city", "point")
+WIDE = frozenset({"strike", "weather", "disease", "earthquake"})
+"""Groups whose happenings cover a country where their own words name one: a town of the article is where somebody spoke of it."""
 
 Town = tuple[str, str | None, str | None]
 
@@ -69,7 +71,8 @@ class Locating:
         if background:  # what is old is mostly told for its trial, which may be held elsewhere
             leads = leads and (len(self.towns) == 1 or bool(self.titled))
         if own is not None:
-            return (self._main(own) if leads else None) or own
+            wide = own.precision == "country" and happening.group in WIDE
+            return (self._main(own) if leads and not wide else None) or own
         if leads and (main := self._main(None)):
             return main
         return None if background else self._reported(happening, leads=leads)
