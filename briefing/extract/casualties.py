@@ -1,75 +1,30 @@
 """A sentence's words and its noun phrases of persons go in; who was killed, wounded or shot in it comes out.
 
-The figure is read beside the verb or adjective that carries it: "killed 12", "was shot", "left three dead", "the two wounded".
+The figure is read beside the verb, adjective or noun that carries it: "killed 12", "was shot", "left three dead", "the death of a boy".
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
-from briefing.extract.counts import Line, People, joined, number_of
+from briefing.extract import fates, figures
+from briefing.extract.sufferers import Sufferers, Group
+from briefing.extract.counts import Line
+from briefing.extract.fates import Fate
+from briefing.extract.identity import Person, person_of
+from briefing.extract.persons import People
 from briefing.models import Count
 
-Fate = Literal["killed", "wounded", "shot"]
-
-_KILLED = frozenset("killed slain murdered assassinated executed beheaded massacred lynched strangled".split())
-_WOUNDED = frozenset("wounded injured hurt maimed hospitalized hospitalised".split())
-_SICK = frozenset("sickened infected affected".split())  # of a disease only
-_SHOT = frozenset("shot stabbed struck hit beaten grazed slashed knifed".split())
-_DEAD = frozenset("dead deceased".split())
-_DIED = frozenset("died perished succumbed".split())
-_KILLING = frozenset("killing murdering slaying".split())
-_WOUNDING = frozenset("wounding injuring hurting".split())
-_KILLS = frozenset("kills kill".split())
-_INJURES = frozenset("injures wounds".split())
-_CONDITIONS = frozenset("critical serious stable grave fair good guarded".split())
-_HOSPITALS = frozenset("hospital hospitals clinic medical trauma".split())
-_BE = frozenset("was were is are been being be got get gets 's have had has having".split())
-_ADVERBS = frozenset(
-    "also all both fatally critically seriously severely slightly lightly badly reportedly accidentally allegedly "
-    "mistakenly mortally apparently "
-    "then later only just even already instantly recently tragically gravely initially either each not wounded "
-    "injured shot killed stabbed "
-    "and brutally deliberately confirmed pronounced declared found presumed feared".split()
-)
-_CLAUSE_END = frozenset("; : — –".split())
-_AFTER_PASSIVE = frozenset(
-    "by in at on during when while after before and or , . ; near outside inside as early late with to for from this "
-    "last yesterday "
-    "monday tuesday wednesday thursday friday saturday sunday overnight multiple several once twice three four five "
-    "six dead multiple "
-    "through near behind but where shortly just around ) ( while over inside because since".split()
-)
-_NOBODY = (
-    ("no", "one"),
-    ("nobody",),
-    ("no", "injuries"),
-    ("no", "casualties"),
-    ("no", "deaths"),
-    ("no", "fatalities"),
-    ("none",),
-    ("no", "reports", "of", "injuries"),
-    ("no", "reported", "injuries"),
-    ("no", "immediate", "reports", "of", "injuries"),
-    ("no", "victims"),
-    ("without", "injury"),
-    ("without", "casualties"),
-)
-
-
-# A line without any of these tells of no casualties.
-WORDS = (
-    _KILLED | _WOUNDED | _SHOT | _DEAD | _DIED | _KILLING | _WOUNDING | _KILLS | _INJURES
-    | _HOSPITALS | {"survive", "survived", "condition", "death", "deaths", "fatal", "deadly", "murder", "murders", "slaying"}
-    | _SICK | {"bringing", "brings", "brought", "raising", "raised", "raises", "toll"}
-    | {"lives", "wound", "wounds", "injury", "injuries", "no", "none", "nobody", "without"}
-)  # fmt: skip
+_STRUCK_HOW = frozenset("by in multiple several at once twice and".split())
+_NOT_DEAD = frozenset("end line heat last body sea zone man's of on weight".split())
+_RECOVERS = frozenset("survive recover live".split())
+_FOUND = frozenset("found find finding discovered discovery recovered located identified".split())
+_CLAIMS = frozenset("claimed claiming claims took taking taken takes lost losing cost".split())
 
 
 @dataclass(frozen=True, slots=True)
 class Casualty:
-    """What befell some persons: the words that say it, and whom (None where only the figure nought is given)."""
+    """What befell some persons: the words that say it, and whom (None where only a figure is given)."""
 
     fate: Fate
     first: int
@@ -77,356 +32,232 @@ class Casualty:
     people: tuple[People, ...]
     count: Count | None
     part: bool
+    persons: tuple[Person, ...] = ()
+    """Those that the words tell one by one: "a man and his son" are two, "three men" none."""
 
 
 def is_illness(line: Line, casualty: Casualty) -> bool:
     """Whether somebody fell ill: a casualty in a report of a disease, and nowhere else."""
-    return not _SICK.isdisjoint(line.lower[casualty.first : casualty.last + 1])
+    return not fates.SICK.isdisjoint(line.lower[casualty.first : casualty.last + 1])
 
 
 def casualties_in(text: str, line: Line, people: tuple[People, ...]) -> list[Casualty]:
     """The casualties of a line in order; a person both shot and killed is killed."""
-    groups = tuple(joined(line, people))
-    found: list[Casualty] = [*_nobody(text, line)]
-    taken_zero = {item.fate for item in found}
-    found += _new_totals(text, line)
+    found = [
+        Casualty(fate, first, last, (), count, part=False)
+        for told in (figures.nought, figures.totals, figures.counted)
+        for fate, first, last, count in told(text, line)
+    ]
+    taken_zero = {item.fate for item in found if item.count and not item.count.high}
+    teller = _Teller(text, line, Sufferers.of(line, people))
     for index, word in enumerate(line.lower):
-        item = _at(text, line, groups, index, word)
+        item = teller.at(index, word)
         if item is not None and not (item.fate in taken_zero and item.count is None):
             found.append(item)
     return _worst_only(found)
 
 
-def _at(text: str, line: Line, groups: tuple[tuple[People, ...], ...], index: int, word: str) -> Casualty | None:
-    following = line.lower[index + 1] if index + 1 < len(line) else "."
-    if _negated(line, index) and word not in ("survive", "survived"):
-        return None
-    if word in _KILLED | _WOUNDED | _SHOT | _SICK:
-        fate: Fate = "killed" if word in _KILLED else "wounded" if word in _WOUNDED | _SICK else "shot"
-        if fate == "shot" and (
-            (following in ("dead", "to") and line.lower[index + 1 : index + 3] in (("to", "death"), ("dead",)))
-            or following == "dead"
-        ):
-            fate = "killed"
-        if index and line.lower[index - 1] == "fatally":
-            fate = "killed"
-        if (
-            fate == "shot"
-            and following == "and"
-            and index + 2 < len(line)
-            and line.lower[index + 2] in _KILLED | _WOUNDED
-        ):
-            return None  # "shot and killed": the second word decides
-        if word in ("struck", "hit") and following not in (
-            "by",
-            "in",
-            "multiple",
-            "several",
-            "at",
-            "once",
-            "twice",
-            "and",
-        ):
+@dataclass(frozen=True, slots=True)
+class _Teller:
+    """One sentence, asked word by word what befell whom."""
+
+    text: str
+    line: Line
+    sufferers: Sufferers
+
+    def word(self, index: int) -> str:
+        return self.line.lower[index] if 0 <= index < len(self.line) else "."
+
+    def before(self, index: int, reach: int) -> set[str]:
+        return set(self.line.lower[max(0, index - reach) : index])
+
+    def at(self, index: int, word: str) -> Casualty | None:
+        """What a word tells, None where it tells of no harm."""
+        if word in ("survive", "survived"):
+            failed = {"not", "n't", "didn't"} & self.before(index, 2)
+            return self._made(self.sufferers.subject(index), "killed", index) if failed else self._recovers(index, word)
+        if fates.NOT_KILLED & self.before(index, 4):
+            return None
+        if word in fates.KILLED | fates.WOUNDED | fates.SHOT | fates.SICK:
+            return self._participle(index, word)
+        if word in fates.DEAD and self.word(index + 1) not in _NOT_DEAD:
+            return self._adjective(index)
+        if word in fates.DIED or (word == "passed" and self.word(index + 1) in ("away", "on")):
+            return self._made(self.sufferers.subject(index), "killed", index)
+        if word in fates.KILLING | fates.WOUNDING | fates.HITTING and self.word(index + 1) != "of":
+            fate: Fate = "killed" if word in fates.KILLING else "wounded" if word in fates.WOUNDING else "shot"
+            if word in fates.HITTING and self.word(index - 1) == "fatally":
+                fate = "killed"
+            return self._made(self.sufferers.object(index), fate, index)
+        return self._noun(index, word) or self._other(index, word)
+
+    # ---- by kind of word ---------------------------------------------------------------------------------------------
+
+    def _participle(self, index: int, word: str) -> Casualty | None:
+        """ "was shot", "killed two men", "12 wounded", "shot himself"."""
+        fate = self._fate(index, word)
+        if fate is None:
+            return None
+        if self.word(index + 1) in ("himself", "herself", "themselves", "itself"):
+            return self._made(self.sufferers.nearest(index, 4), fate, index)
+        before = self.sufferers.before_adverbs(index)
+        if before >= 0 and self.word(before) in fates.BE - fates.PERFECT:
+            return self._made(self.sufferers.subject(before), fate, index)
+        group = self.sufferers.object(index)
+        if group is not None and self.word(index - 1) in ("the", "a", "an", "another"):
+            group = group[:1]  # "the injured boy and two others"
+        if group is None and word in ("struck", "hit") and self.word(index + 1) not in _STRUCK_HOW:
             return None  # "struck a deal"
-        if following in ("himself", "herself", "themselves"):
-            group = next(
-                (group for group in reversed(groups) if group[-1].last < index and index - group[-1].last <= 4), None
-            )
-            return _made(text, line, group, fate, index, index)
-        return _of_participle(text, line, groups, index, fate)
-    if word in _DEAD and following not in ("end", "line", "heat", "last", "body", "sea", "zone", "man's", "of", "on"):
-        return _of_adjective(text, line, groups, index, "killed")
-    if word in _DIED:
-        return _made(text, line, _subject(line, groups, index), "killed", index, index)
-    if word in _KILLING or word in _WOUNDING:
-        group = _object(line, groups, index)
-        return _made(text, line, group, "killed" if word in _KILLING else "wounded", index, index) if group else None
-    return _of_other_words(text, line, groups, index, word)
+        group = group or self.sufferers.left(index)
+        if group is None and before >= 0 and self.word(index + 1) in fates.AFTER_PASSIVE:
+            group = self.sufferers.ending_at(before)
+        return self._made(group, fate, index)
 
+    def _fate(self, index: int, word: str) -> Fate | None:
+        """What a participle says befell the person; None where the next participle says more: "shot and killed"."""
+        following = self.word(index + 1)
+        if word in fates.KILLED or self.word(index - 1) == "fatally":
+            return "killed"
+        if word in fates.WOUNDED | fates.SICK:
+            return "wounded"
+        if following == "dead" or (following == "to" and self.word(index + 2) == "death"):
+            return "killed"
+        if following == "and" and self.word(index + 2) in fates.KILLED | fates.WOUNDED:
+            return None
+        return "shot" if word != "gunned" or following == "down" else None
 
-def _of_other_words(
-    text: str, line: Line, groups: tuple[tuple[People, ...], ...], index: int, word: str
-) -> Casualty | None:
-    following = line.lower[index + 1] if index + 1 < len(line) else "."
-    if word in _KILLS or word in _INJURES:
-        group = _object(line, groups, index)
-        numbered = group and all(item.kind in ("number", "noun") and item.low is not None for item in group)
-        return (
-            _made(text, line, group, "killed" if word in _KILLS else "wounded", index, index)
-            if numbered and word != "kill"
-            else None
+    def _adjective(self, index: int) -> Casualty | None:
+        """ "three dead", "was found dead", "a deceased man"."""
+        around = self.sufferers.around(index)
+        if around is not None and around[0].low is not None:
+            return self._made(around, "killed", index)
+        left = self.sufferers.left(index)
+        if left is not None:
+            return self._made(left, "killed", index)
+        before = index - 1
+        while before >= 0 and self.word(before) in fates.ADVERBS | {"at", "the", "scene"}:
+            before -= 1
+        if before >= 0 and self.word(before) in fates.BE:
+            return self._made(self.sufferers.subject(before), "killed", index)
+        if before >= 0 and self.word(before) in ("shot", "found"):
+            return None
+        direct = self.sufferers.ending_at(index - 1)
+        return self._made(direct, "killed", index) if direct and direct[-1].kind in ("number", "noun") else None
+
+    def _noun(self, index: int, word: str) -> Casualty | None:
+        """ "the murder of two girls", "the body of a man", "his death", "two gunshot victims"."""
+        following = self.word(index + 1)
+        if following == "of" and (
+            word in fates.DEATHS or (word in ("shooting", "stabbing", "beating") and self._is_fatal(index))
+        ):
+            return self._made(self.sufferers.object(index + 1), "killed", index)
+        if following == "of" and word in ("shooting", "stabbing", "wounding"):
+            return self._made(self.sufferers.object(index + 1), "shot", index)
+        if (
+            following == "of"
+            and word in ("body", "bodies")
+            and _FOUND & {*self.before(index, 8), *self.line.lower[index : index + 14]}
+        ):
+            return self._made(self.sufferers.object(index + 1), "killed", index)
+        if word in ("victim", "victims") and self.word(index - 1) in fates.VICTIMS:
+            return self._made(self.sufferers.around(index), fates.VICTIMS[self.word(index - 1)], index)
+        if word in fates.WOUNDS and index:
+            before = self.before(index, 5)
+            if {"gunshot", "stab", "bullet"} & before or fates.SUFFERED & before:
+                fate: Fate = "killed" if {"fatal", "mortal"} & before else "shot"
+                return self._made(self.sufferers.nearest(index, 10), fate, index)
+        return None
+
+    def _is_fatal(self, index: int) -> bool:
+        return bool({"fatal", "deadly"} & self.before(index, 2))
+
+    def _other(self, index: int, word: str) -> Casualty | None:
+        """Set phrases: "lost their lives", "kills 12", "in critical condition", "taken to hospital", "then himself"."""
+        if word in fates.KILLS | fates.INJURES and word != "kill":
+            group = self.sufferers.object(index)
+            numbered = group and all(item.kind in ("number", "noun") and item.low is not None for item in group)
+            return self._made(group, "killed" if word in fates.KILLS else "wounded", index) if numbered else None
+        if word in ("life", "lives") and _CLAIMS & self.before(index, 4):
+            return self._of_life(index)
+        if word in ("himself", "herself"):
+            return self._itself(index)
+        if word == "condition" and self.word(index - 1) in fates.CONDITIONS and "in" in self.before(index, 4):
+            return self._made(self.sufferers.nearest(index, 10), "shot", index)
+        if word in fates.TREATED and {"was", "were", "been"} & self.before(index, 3):
+            if fates.HOSPITALS & set(self.line.lower[index + 1 : index + 12]):
+                return self._made(self.sufferers.subject(index - 1), "shot", index)
+        return self._recovers(index, word)
+
+    def _of_life(self, index: int) -> Casualty | None:
+        """ "claimed the lives of two men", "lost his life", "took her own life"."""
+        if self.word(index + 1) == "of":
+            return self._made(self.sufferers.object(index + 1), "killed", index)
+        if {"lost", "losing", "own"} & self.before(index, 3):
+            verb = next(at for at in range(index - 1, -1, -1) if self.word(at) in _CLAIMS)
+            return self._made(self.sufferers.nearest(verb, 6), "killed", index)
+        return None
+
+    def _itself(self, index: int) -> Casualty | None:
+        """ "shot his wife and then himself", "turned the gun on himself": who acted is hurt, too."""
+        group = self.sufferers.around(index)
+        if group is None or len(group) > 1 or self.word(index - 1) in fates.KILLED | fates.SHOT:
+            return None  # an object of the verb, or told by the participle before it
+        before = self.line.lower[max(0, index - 8) : index]
+        if self.word(index - 1) == "on" and {"gun", "weapon", "rifle", "pistol", "handgun", "shotgun", "knife"} & set(
+            before
+        ):
+            return self._made(group, "killed" if {"turned", "turning", "turns"} & set(before) else "shot", index)
+        if self.word(index - 1) in ("killing", "shooting"):
+            return None
+        if self.word(index - 1) not in ("then", "and", "before", ",") and "then" not in before[-3:]:
+            return None
+        verb = next((at for at in range(index - 1, max(-1, index - 15), -1) if self.word(at) in _DOING), None)
+        if verb is None:
+            return None
+        killed = self.word(verb) in fates.KILLED | fates.KILLING or self.word(verb - 1) == "fatally"
+        return self._made(group, "killed" if killed else "shot", index)
+
+    def _recovers(self, index: int, word: str) -> Casualty | None:
+        """ "is expected to survive", "is recovering": the person was hurt."""
+        if word in _RECOVERS and {"expected", "likely"} & self.before(index, 3):
+            return self._made(self.sufferers.nearest(index, 8), "wounded", index)
+        if word == "recovering" and {"is", "are", "was", "were", "remains"} & self.before(index, 3):
+            return self._made(self.sufferers.subject(index - 1), "wounded", index)
+        return None
+
+    # ---- what it makes -----------------------------------------------------------------------------------------------
+
+    def _made(self, group: Group | None, fate: Fate, index: int) -> Casualty | None:
+        if group is None:
+            return None
+        part = all(item.part for item in group)
+        use = [item for item in group if item.low is not None and (part or not item.part)]
+        if len(group) > 1 and any(item.low is None for item in group) and not _covers_all(group):
+            use = []
+        elif len(use) > 2 and (use[0].low or 0) > 1 and use[0].low == sum(item.low or 0 for item in use[1:]):
+            use = use[:1]  # "two people, a boy and a man": the number, and who they are
+        count = None
+        if use:
+            start, end = self.line.start[use[0].first], self.line.end[use[-1].last]
+            low, high = sum(item.low or 0 for item in use), sum(item.high or 0 for item in use)
+            count = Count(low=low, high=high, text=self.text[start:end])
+        persons = tuple(
+            person_of(self.text, self.line, item)
+            for item in group
+            if item.low == 1 == item.high and item.kind != "number"
         )
-    if word == "lives" and line.lower[max(0, index - 4) : index]:
-        before = line.lower[max(0, index - 4) : index]
-        if {"lost", "claimed"} & set(before) or "claiming" in before:
-            group = _object(line, groups, index + 1) if following == "of" else None
-            return _made(text, line, group, "killed", index, index) if group else None
-    if word in ("survive", "survived") and {"not", "n't", "didn't"} & set(line.lower[max(0, index - 2) : index]):
-        return _made(text, line, _subject(line, groups, index), "killed", index, index)
-    if following == "of" and _is_deadly(line, index):
-        group = _object(line, groups, index + 1)
-        return _made(text, line, group, "killed", index, index) if group else None
-    if word == "condition" and line.lower[index - 1] in _CONDITIONS and "in" in line.lower[max(0, index - 4) : index]:
-        return _made(text, line, _bearer(groups, index), "shot", index, index)
-    if (
-        word in ("taken", "rushed", "airlifted", "flown", "transported")
-        and {"was", "were", "been"} & set(line.lower[max(0, index - 3) : index])
-        and _HOSPITALS & set(line.lower[index + 1 : index + 12])
-    ):
-        return _made(text, line, _subject(line, groups, index - 1), "shot", index, index)
-    if word in ("wound", "wounds", "injuries", "injury") and index:
-        before = line.lower[max(0, index - 5) : index]
-        if {"gunshot", "stab", "bullet"} & set(before) or {
-            "suffered",
-            "sustained",
-            "with",
-            "suffering",
-            "received",
-        } & set(before):
-            return _made(text, line, _bearer(groups, index), "shot", index, index)
-    return None
+        first, last = min(index, group[0].first), max(index, group[-1].last)
+        return Casualty(fate, first, last, group, count, part, persons)
 
 
-def _is_deadly(line: Line, index: int) -> bool:
-    """Whether a noun says that somebody was killed: "shooting death", "fatal stabbing", "murder", "killing"."""
-    word, before = line.lower[index], line.lower[index - 1] if index else ""
-    if word in ("death", "deaths"):
-        return before in ("shooting", "stabbing", "beating", "fatal", "shotgun")
-    if word in ("shooting", "stabbing", "beating"):
-        return before in ("fatal", "deadly")
-    return word in ("murder", "murders", "slaying")
+_DOING = fates.KILLED | fates.SHOT | fates.KILLING | frozenset({"shooting", "shoots", "stabbing"})
 
 
-def _negated(line: Line, index: int) -> bool:
-    before = line.lower[max(0, index - 4) : index]
-    return any(
-        word
-        in (
-            "not",
-            "n't",
-            "never",
-            "nor",
-            "without",
-            "if",
-            "could",
-            "might",
-            "would",
-            "may",
-            "wasn't",
-            "weren't",
-            "can",
-            "cannot",
-            "almost",
-            "should",
-        )
-        for word in before
-    )
-
-
-def _of_participle(
-    text: str, line: Line, groups: tuple[tuple[People, ...], ...], index: int, fate: Fate
-) -> Casualty | None:
-    before = index - 1
-    while before >= 0 and line.lower[before] in _ADVERBS:
-        before -= 1
-    passive = before >= 0 and line.lower[before] in _BE and line.lower[before] not in ("have", "had", "has", "having")
-    if passive:
-        return _made(text, line, _subject(line, groups, before), fate, index, index)
-    group = _object(line, groups, index) or _left(line, groups, index)
-    if group is not None:
-        return _made(text, line, group, fate, index, index)
-    after = line.lower[index + 1] if index + 1 < len(line) else "."
-    if before >= 0 and after in _AFTER_PASSIVE:
-        direct = _ending_at(groups, before)
-        if direct is not None:
-            return _made(text, line, direct, fate, index, index)
-    if fate != "shot" and before >= 0 and line.lower[before] in ("and", ",", "&"):
-        # "12 killed and 30 wounded" has its number; "killed and injured" has none.
-        return None
-    return None
-
-
-def _of_adjective(
-    text: str, line: Line, groups: tuple[tuple[People, ...], ...], index: int, fate: Fate
-) -> Casualty | None:
-    left = _left(line, groups, index)
-    if left is not None:
-        return _made(text, line, left, fate, index, index)
-    before = index - 1
-    while before >= 0 and line.lower[before] in _ADVERBS | {"at", "the", "scene"}:
-        before -= 1
-    if before >= 0 and line.lower[before] in _BE:
-        return _made(text, line, _subject(line, groups, before), fate, index, index)
-    if before >= 0 and line.lower[before] in ("shot", "found"):
-        return None
-    direct = _ending_at(groups, index - 1)
-    if direct is not None and direct[-1].kind in ("number", "noun"):
-        return _made(text, line, direct, fate, index, index)
-    return None
-
-
-def _left(line: Line, groups: tuple[tuple[People, ...], ...], index: int) -> tuple[People, ...] | None:
-    """A group with its fate after it: "left three people dead", "with two wounded": the group that ends just before, led by such a word."""
-    before = index - 1
-    while before >= 0 and line.lower[before] in _ADVERBS:
-        before -= 1
-    group = _ending_at(groups, before)
-    if group is None:
-        return None
-    lead = line.lower[max(0, group[0].first - 2) : group[0].first]
-    if {"left", "leaving", "leaves", "with", "and", ",", "including", "found", "saw", "had", "were", ":", "toll"} & set(
-        lead
-    ) or group[0].first == 0:
-        return group if group[-1].kind in ("number", "noun") else None
-    return None
-
-
-def _ending_at(groups: tuple[tuple[People, ...], ...], last: int) -> tuple[People, ...] | None:
-    return next((group for group in groups if group[-1].last == last), None)
-
-
-def _subject(line: Line, groups: tuple[tuple[People, ...], ...], before: int) -> tuple[People, ...] | None:
-    """The nearest group before a finite verb in its clause; an apposition or a relative clause may stand between."""
-    best: tuple[People, ...] | None = None
-    for group in groups:
-        if group[-1].last >= before:
-            break
-        best = group
-    if best is None or before - best[-1].last > 14:
-        return None
-    between = line.lower[best[-1].last + 1 : before]
-    if set(between) & _CLAUSE_END and before - best[-1].last > 6:
-        return None
-    # "Jane Doe, 22, of Mobile, was shot": a name in the apposition is not the subject, nor what follows "of" or "by".
-    lead = line.lower[best[0].first - 1] if best[0].first else ""
-    if lead in ("of", "by", "from", "with", "to", "in", "at", "near"):
-        position = groups.index(best)
-        if position:
-            earlier = groups[position - 1]
-            if before - earlier[-1].last <= 12:
-                return earlier
-    return best
-
-
-def _object(line: Line, groups: tuple[tuple[People, ...], ...], index: int) -> tuple[People, ...] | None:
-    for group in groups:
-        gap = group[0].first - index - 1
-        if gap < 0:
-            continue
-        between = line.lower[index + 1 : group[0].first]
-        if gap <= 3 and not set(between) & {
-            "by",
-            "in",
-            "at",
-            "on",
-            ",",
-            ".",
-            "when",
-            "after",
-            "during",
-            "with",
-            "for",
-            "while",
-            "near",
-            "as",
-            "to",
-            "and",
-            "before",
-            "outside",
-            "inside",
-            "that",
-            "from",
-            "(",
-        }:
-            return group
-        return None
-    return None
-
-
-def _bearer(groups: tuple[tuple[People, ...], ...], index: int) -> tuple[People, ...] | None:
-    best = None
-    for group in groups:
-        if group[-1].last < index and index - group[-1].last <= 10:
-            best = group
-    return best
-
-
-def _made(
-    text: str, line: Line, group: tuple[People, ...] | None, fate: Fate, first: int, last: int
-) -> Casualty | None:
-    if group is None:
-        return None
-    counted = [item for item in group if item.low is not None and not item.part]
-    part = all(item.part for item in group)
-    use = [item for item in group if item.low is not None] if part else counted
-    if any(item.low is None for item in group) and len(group) > 1 and not _covers_all(group):
-        use = []
-    count = None
-    if use:
-        low = sum(item.low or 0 for item in use)
-        high = sum(item.high or 0 for item in use)
-        count = Count(low=low, high=high, text=text[line.start[use[0].first] : line.end[use[-1].last]])
-    return Casualty(fate, min(first, group[0].first), max(last, group[-1].last), group, count, part)
-
-
-def _covers_all(group: tuple[People, ...]) -> bool:
+def _covers_all(group: Group) -> bool:
     """Whether the first number counts all: "74 guests and employees"."""
     return (group[0].low or 0) > 1 and all(
         item.low is None and item.kind == "noun" and item.first == item.last for item in group[1:]
     )
-
-
-def _nobody(text: str, line: Line) -> list[Casualty]:
-    found = []
-    for index, word in enumerate(line.lower):
-        if word not in ("no", "nobody", "none", "without"):
-            continue
-        for words in _NOBODY:
-            if line.lower[index : index + len(words)] != words:
-                continue
-            window = line.lower[index : index + 9]
-            wounded = bool(
-                {"hurt", "injured", "wounded", "injuries", "injury", "casualties", "hit", "victims"} & set(window)
-            )
-            killed = bool({"killed", "deaths", "fatalities", "died", "casualties"} & set(window))
-            if {"else", "arrested", "other"} & set(window):
-                continue
-            count = Count(
-                low=0, high=0, text=text[line.start[index] : line.end[min(len(line) - 1, index + len(words) - 1)]]
-            )
-            if wounded:
-                found.append(Casualty("wounded", index, index + len(words) - 1, (), count, part=False))
-            if killed:
-                found.append(Casualty("killed", index, index + len(words) - 1, (), count, part=False))
-            break
-    return found
-
-
-_TOTAL_OF: dict[str, Fate] = {
-    "killed": "killed", "dead": "killed", "deaths": "killed", "fatalities": "killed", "victims": "killed",
-    "injured": "wounded", "wounded": "wounded", "injuries": "wounded", "hurt": "wounded", "sickened": "wounded",
-}  # fmt: skip
-
-
-def _new_totals(text: str, line: Line) -> list[Casualty]:
-    """A total that a later death makes: "bringing to two the number of people killed", "which raised the death toll to 14"."""
-    found = []
-    for index, word in enumerate(line.lower):
-        if word not in ("bringing", "brings", "brought", "raising", "raised", "raises"):
-            continue
-        window = line.lower[index : index + 14]
-        if not {"toll", "number", "total"} & set(window) or "to" not in window:
-            continue
-        at = index + window.index("to") + 1
-        number = number_of(line.lower[at]) if at < len(line) else None
-        fate = next((_TOTAL_OF[word] for word in window if word in _TOTAL_OF), None)
-        if fate is None and {"death", "toll"} <= set(window):
-            fate = "killed"
-        if number is None or fate is None:
-            continue
-        count = Count(low=number, high=number, text=text[line.start[at] : line.end[at]])
-        found.append(Casualty(fate, index, at, (), count, part=False))
-    return found
 
 
 def _worst_only(found: list[Casualty]) -> list[Casualty]:

@@ -8,10 +8,12 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from briefing.extract.findings import BACKGROUND_DAYS, FoundIncident
-from briefing.extract.happenings import Happening, Range, totals
+from briefing.extract.happenings import Happening, Range
 from briefing.extract.locating import Locating
 from briefing.extract.page import Page
+from briefing.extract.reader.heads import Toll
 from briefing.extract.sightings import distinct
+from briefing.extract.tolls import totals
 from briefing.models import Status, When
 
 # Groups whose happenings have casualties; of several in a sentence, the first takes them.
@@ -56,11 +58,11 @@ def is_enough(happening: Happening) -> bool:
     return happening.evidence >= THRESHOLDS.get(happening.group, THRESHOLD)
 
 
-def drafted(page: Page, happening: Happening, occurred: When, locating: Locating) -> FoundIncident:
-    """The incident of a happening, its words as offsets."""
+def drafted(page: Page, happening: Happening, occurred: When, locating: Locating, toll: Toll | None = None) -> FoundIncident:
+    """The incident of a happening, its words as offsets; `toll` is what the encoder makes of its figures."""
     best = happening.best
     background = _is_background(page, happening, occurred)
-    killed, wounded = totals(happening.casualties()) if happening.group in CASUALTY_GROUPS else (None, None)
+    killed, wounded = totals(happening.casualties(), toll) if happening.group in CASUALTY_GROUPS else (None, None)
     return FoundIncident(
         type=happening.type,
         trigger=best.trigger,

@@ -16,7 +16,7 @@ from briefing.extract.casualties import Casualty
 from briefing.extract.place_words import PlaceMention
 from briefing.extract.times import TimeMention
 from briefing.geography import distance_km
-from briefing.models import Count, Status, Where
+from briefing.models import Status, Where
 
 Range = tuple[int, int]
 _DIGIT = re.compile(r"\d")
@@ -180,8 +180,9 @@ class Happening:
             return False
         return not place or all(places_agree(place.where, other.where) for other in self._places.values())
 
-    def casualties(self) -> list[Casualty]:
-        return [item for mention in self.mentions for item in mention.casualties]
+    def casualties(self) -> list[list[Casualty]]:
+        """What its sentences tell of killed and wounded, sentence by sentence."""
+        return [mention.casualties for mention in self.mentions]
 
 
 def _width(time: TimeMention | None) -> timedelta:
@@ -318,30 +319,3 @@ def _near(one: Where, other: Where) -> float | None:
     if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
         return None
     return distance_km(one.lat, one.lon, other.lat, other.lon)
-
-
-def totals(casualties: Iterable[Casualty]) -> tuple[Count | None, Count | None]:
-    """(killed, wounded) of a happening: the article's totals. A part ("including 90") never counts beside a total, nothing is added up.
-
-    Who "was shot" and is not among the dead is wounded. Nought stands only where no figure above it does.
-    """
-    listed = list(casualties)
-    killed = _total(listed, "killed")
-    wounded = _total(listed, "wounded")
-    shot = _total(listed, "shot")
-    if shot is not None and shot.high and (wounded is None or not wounded.high):
-        dead = killed.high if killed else 0
-        if not dead:
-            wounded = shot
-        elif shot.low > dead:
-            wounded = replace(shot, low=shot.low - dead, high=shot.high - dead)
-    return killed, wounded
-
-
-def _total(casualties: list[Casualty], fate: str) -> Count | None:
-    whole = [c.count for c in casualties if c.fate == fate and c.count and not c.part and c.count.high]
-    if not whole:
-        whole = [c.count for c in casualties if c.fate == fate and c.count and c.part and c.count.high]
-    if not whole:
-        return next((c.count for c in casualties if c.fate == fate and c.count), None)
-    return max(whole, key=lambda count: count.high)

@@ -6,8 +6,9 @@ import re
 from dataclasses import replace
 
 from briefing.extract.casualties import Casualty, is_illness
-from briefing.extract.counts import Line, People
+from briefing.extract.counts import Line
 from briefing.extract.participants import is_passive
+from briefing.extract.persons import People
 from briefing.extract.realis import Reading
 from briefing.extract.triggers import Hit
 from briefing.extract.unreal import is_aggregate, is_rehearsed, looks_back
@@ -18,6 +19,7 @@ _VIOLENT = re.compile(
     r"mob|killers?|murder\w*|beat\w*|brawl|fight|fighting|raid|shelling|troops|rebels?|soldiers|clash\w*|missiles?|"
     r"Islamic State|ISIS|ISIL|al-Qaida|Boko Haram|Taliban)\b", re.IGNORECASE
 )  # fmt: skip
+_SHARE = re.compile(r"\bper ?cent\b|\d%", re.IGNORECASE)  # of a sum
 BEFALLING = frozenset("kill wound injure".split())  # what also accidents and storms do
 _HARMLESS = frozenset("driver drivers motorist motorists pilot operator nobody police firefighters".split())
 DATA = re.compile(
@@ -28,7 +30,7 @@ DATA = re.compile(
 
 def told_here(sentence: str, line: Line, hits: list[Hit], casualties: list[Casualty]) -> list[Casualty]:
     """The casualties told of one happening: no sums, none of earlier ones or of a drill, illness of a disease alone."""
-    if is_aggregate(sentence) or looks_back(sentence) or is_rehearsed(sentence, casualties):
+    if _SHARE.search(sentence) or is_aggregate(sentence) or looks_back(sentence) or is_rehearsed(sentence, casualties):
         return []
     disease = any(hit.cue.group == "disease" for hit in hits)
     return [item for item in casualties if disease or not is_illness(line, item)]
@@ -50,13 +52,13 @@ def is_violent(
         and line.lower[item.head] not in _HARMLESS
         for hit in outcomes
         for item in people
-        if item.kind in ("noun", "name")
+        if item.kind in ("noun", "name", "named")
     ):
         return True
     return any(
         item.last < hit.first <= item.last + 4
         and item.first not in hurt
-        and item.kind in ("noun", "name")
+        and item.kind in ("noun", "name", "named")
         and line.lower[item.head] not in _HARMLESS
         and not is_passive(line, hit.first)
         and any(casualty.people and casualty.people[0].first > hit.last for casualty in casualties)

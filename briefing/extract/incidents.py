@@ -16,10 +16,11 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from briefing.config.schema import IncidentTypes
-from briefing.extract.casualties import WORDS, Casualty, casualties_in
-from briefing.extract.counts import Line, People, people_in
+from briefing.extract.casualties import Casualty, casualties_in
+from briefing.extract.counts import Line
 from briefing.extract.dating import Dating, time_of
 from briefing.extract.drafting import CASUALTY_GROUPS, drafted, is_enough
+from briefing.extract.fates import WORDS
 from briefing.extract.findings import FoundIncident
 from briefing.extract.happenings import Mention, Range, merged, settled
 from briefing.extract.harm import DATA, is_violent, of_data, told_here
@@ -27,6 +28,7 @@ from briefing.extract.lists import cues_from, incident_types_from
 from briefing.extract.locating import Locating
 from briefing.extract.page import LEAD, Page, within
 from briefing.extract.participants import participants
+from briefing.extract.persons import People, people_in, person_nouns
 from briefing.extract.place_words import PlaceMention
 from briefing.extract.reader.heads import Heads
 from briefing.extract.realis import Reading, reading_of
@@ -55,14 +57,6 @@ _MARKS = re.compile(
     r"grenades?|explosives?|weapons?|rifles?|hospital\w*|victims?|blood\w*|Islamic State|ISIS|ISIL|al-Qaida|"
     r"Boko Haram|Taliban|deadly|fatal\w*|casualties|shelling|troops|rebels?|witnesses)\b", re.IGNORECASE
 )  # fmt: skip
-_NO_PEOPLE = frozenset(
-    "general major head chair fellow host speaker anchor whip counsel member partner principal captain operator".split()
-)
-_MORE_PEOPLE = frozenset(
-    "others toddler infant baby shooter deputy trooper sailor sailors guest guests volunteer volunteers visitor visitors "
-    "railwayman railwaymen fireman firemen winegrower winegrowers farmer farmers "
-    "activist hacker hackers thief thieves robber robbers".split()
-)
 _POLITICS = re.compile(
     r"\b(?:campaign|candidates?|debate|Republicans?|Democrats?|Democratic|senators?|GOP|primary|nominee|voters?|ads?|super PAC|rival)\b"
 )
@@ -74,7 +68,7 @@ class IncidentReader:
     def __init__(self, types: IncidentTypes, people: Sequence[str], weapons: Sequence[str]) -> None:
         self.triggers = Triggers(types)
         self.groups = {kind.id: kind.group for kind in types.types}
-        self.people = (frozenset(word.lower() for word in people) | _MORE_PEOPLE) - _NO_PEOPLE
+        self.people = person_nouns(people)
         ordered = sorted({weapon.lower() for weapon in weapons}, key=lambda weapon: (-len(weapon), weapon))
         self.weapons = re.compile(
             rf"\b(?:{'|'.join(map(re.escape, ordered))})s?\b" if ordered else r"(?!)", re.IGNORECASE
@@ -123,7 +117,8 @@ class IncidentReader:
         dating = Dating(page, happenings)
         enough = [item for item in happenings if is_enough(item)]
         locating = Locating(page, titled, max(enough, key=lambda item: item.evidence, default=None))
-        found = [drafted(page, item, dating.occurred(item), locating) for item in enough]
+        tolls = seen.tolls(enough)
+        found = [drafted(page, item, dating.occurred(item), locating, tolls.get(id(item))) for item in enough]
         once = {(item.trigger, item.sentence): item for item in reversed(found)}
         return sorted(once.values(), key=lambda item: (item.trigger, item.type))
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from briefing.extract.casualties import Casualty
-from briefing.extract.counts import Line, People
+from briefing.extract.counts import Line
 from briefing.extract.happenings import Range
+from briefing.extract.persons import People
 from briefing.extract.triggers import Hit
 
 
@@ -23,14 +24,14 @@ def participants(
         range_of(item)
         for casualty in casualties
         for item in casualty.people
-        if item.kind != "pronoun" and casualty.count is not None
+        if item.kind not in ("pronoun", "self") and casualty.count is not None
     ]
     targets = [pair for pair in dict.fromkeys(targets) if any(ch.isalpha() for ch in "".join(line.words))][:4]
     acting: list[Range] = []
     for item in people:
         pair = range_of(item)
         lead = line.lower[item.first - 1] if item.first else ""
-        if pair in targets or item.kind in ("pronoun", "number"):
+        if pair in targets or item.kind in ("pronoun", "self", "number"):
             continue
         if (lead == "by" and 0 < item.first - hit.last <= 12) or (
             hit.cue.form in ("past", "phrase")

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from briefing.extract.counts import Line
-from briefing.extract.happenings import Range
-from briefing.extract.reader.heads import Heads, Mention, Trigger
+from briefing.extract.happenings import Happening, Range
+from briefing.extract.reader.heads import Heads, Mention, Toll, Trigger
+from briefing.extract.tolls import toll_of
 from briefing.extract.triggers import Cue, Form, Hit, Triggers, reads_as_noun
 
 SURE = 0.5
@@ -51,6 +52,7 @@ class Sightings:
             else [t for t in heads.triggers if t.mention.label in groups or t.mention.label in EFFECTS]
         )
         self.triggers = sorted(known, key=lambda trigger: trigger.mention)
+        self._tolls = () if heads is None else heads.tolls
         self._starts = [trigger.mention.start for trigger in self.triggers]
 
     def within(self, bounds: Range) -> Sequence[Trigger]:
@@ -93,6 +95,15 @@ class Sightings:
         return max(
             (t.mention.score for t in self.within(bounds) if self.groups.get(t.mention.label) == group), default=0.0
         )
+
+    def tolls(self, happenings: Sequence[Happening]) -> dict[int, Toll]:
+        """What the encoder makes of the figures of the article's main shooting, by the `id` of the happening; it learned on shootings."""
+        shootings = [happening for happening in happenings if happening.type == "shooting"]
+        if not shootings or not self._tolls:
+            return {}
+        main = max(shootings, key=lambda happening: len(happening.mentions))
+        toll = toll_of(self._tolls, (mention.trigger[0] for mention in main.mentions))
+        return {} if toll is None else {id(main): toll}
 
     def parts(self, bounds: Range, group: str) -> Parts:
         """Who and what took part in the incident of a group that is told within bounds, its effects' victims among them."""

@@ -1,0 +1,145 @@
+"""The casualties of one happening enter, its figures leave: how many were killed and how many wounded, with the words that say so.
+
+Persons told one by one are told apart by name, age and sex (`identity`), so that who "was shot" in one sentence and "died" in another
+counts once, among the dead, and a man's wife and the man himself count as two. A figure of the article's own stands before such a sum.
+Where the trained encoder reads the report of a shooting as one of a death, and the words tell none, the victim told first is dead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from briefing.extract.casualties import Casualty
+from briefing.extract.fates import Fate
+from briefing.extract.identity import Person, known_together, may_be_one
+from briefing.extract.reader.heads import Toll
+from briefing.models import Count
+
+SURE = 5.0
+"""The encoder's odds for one death from which a shooting of whose victims none is told to have died has one."""
+_WORST: dict[Fate, int] = {"shot": 0, "wounded": 1, "killed": 2}
+
+
+@dataclass(slots=True)
+class _Victim:
+    person: Person
+    fate: Fate
+    sentence: int  # where its fate was told
+    told: Casualty
+    words: str
+
+    @property
+    def itself(self) -> bool:
+        """Whether it is the one who acted: "and then himself"."""
+        return self.words in ("himself", "herself")
+
+
+def totals(told: Iterable[Sequence[Casualty]], toll: Toll | None = None) -> tuple[Count | None, Count | None]:
+    """(killed, wounded) of a happening, whose casualties come by sentence: the article's totals.
+
+    A part ("including 90") never counts beside a total. Who "was shot" and is not among the dead is wounded. Nought stands only where no
+    figure above it does.
+    """
+    sentences = [list(casualties) for casualties in told]
+    listed = [casualty for casualties in sentences for casualty in casualties]
+    victims = _victims(sentences)
+    killed = _larger(_stated(listed, "killed"), _sum(victims, ("killed",)))
+    if toll is not None and (killed is None or not killed.high) and victims and _is_deadly(toll):
+        victims[0].fate = "killed"
+        killed = _sum(victims, ("killed",))
+    return killed, _wounded(listed, victims, killed.high if killed else 0)
+
+
+def _is_deadly(toll: Toll) -> bool:
+    """Whether the encoder is sure of one death."""
+    return toll.killed[1] > SURE * max(toll.killed[0], *toll.killed[2:])
+
+
+def _wounded(listed: Sequence[Casualty], victims: Sequence[_Victim], dead: int) -> Count | None:
+    """How many were hurt and live, where so many died."""
+    wounded, shot = _stated(listed, "wounded"), _stated(listed, "shot")
+    if shot is not None and shot.high > max(1, dead) and (wounded is None or wounded.high < 2):
+        return replace(shot, low=max(1, shot.low - dead), high=shot.high - dead)
+    return _larger(wounded, _sum(victims, ("shot", "wounded")))
+
+
+def _stated(casualties: Sequence[Casualty], fate: Fate) -> Count | None:
+    """The largest figure that the article gives at one place; nought where it gives only that."""
+    counts = [(c.count, c.part) for c in casualties if c.fate == fate and c.count and not _all_single(c)]
+    whole = [count for count, part in counts if not part and count.high]
+    whole = whole or [count for count, part in counts if part and count.high]
+    if not whole:
+        return next((count for count, _ in counts), None)
+    return max(whole, key=lambda count: count.high)
+
+
+def _all_single(casualty: Casualty) -> bool:
+    """Whether its words tell one person, or several one by one."""
+    return bool(casualty.persons) and len(casualty.persons) == len(casualty.people)
+
+
+def _victims(sentences: Sequence[Sequence[Casualty]]) -> list[_Victim]:
+    """The persons told one by one, each once, with the worst that befell it."""
+    victims: list[_Victim] = []
+    for number, casualties in enumerate(sentences):
+        for casualty in casualties:
+            taken: list[_Victim] = []
+            for person in casualty.persons:
+                known = _known(victims, person, casualty.fate, taken)
+                if known is None:
+                    known = _Victim(person, casualty.fate, number, casualty, person.text)
+                    victims.append(known)
+                else:
+                    if _WORST[casualty.fate] > _WORST[known.fate]:
+                        known.fate, known.sentence, known.told, known.words = (
+                            casualty.fate,
+                            number,
+                            casualty,
+                            person.text,
+                        )
+                    known.person = known_together(known.person, person)
+                taken.append(known)
+    return victims
+
+
+def _known(victims: Sequence[_Victim], person: Person, fate: Fate, taken: Sequence[_Victim]) -> _Victim | None:
+    """The victim that a person is: one of its name, else the one told last whom nothing speaks against."""
+    fitting = [v for v in victims if v not in taken and may_be_one(v.person, person)]
+    if person.other:
+        fitting = [v for v in fitting if v.person.other]
+    named = [v for v in fitting if set(v.person.names) & set(person.names)]
+    best = named or [v for v in fitting if v.fate == fate] or fitting
+    return best[-1] if best else None
+
+
+def _sum(victims: Sequence[_Victim], fates: tuple[Fate, ...]) -> Count | None:
+    """How many persons told one by one in a sentence met such a fate, and who acted and died by the same hand, with the words that name them.
+
+    Persons of different sentences are not added up: too often they are one, or of another happening.
+    """
+    found = [victim for victim in victims if victim.fate in fates]
+    by_sentence = {
+        victim.sentence: [other for other in found if other.sentence == victim.sentence] for victim in reversed(found)
+    }
+    if not found:
+        return None
+    most = max(by_sentence.values(), key=len)
+    most += [victim for victim in found if victim.itself and victim not in most][:1]
+    told = most[0].told
+    together = told.count is not None and len(told.persons) == len(most) and all(victim.told is told for victim in most)
+    words = told.count.text if told.count and together else "; ".join(dict.fromkeys(victim.words for victim in most))
+    return Count(low=len(most), high=len(most), text=words)
+
+
+def _larger(stated: Count | None, summed: Count | None) -> Count | None:
+    """The sum of persons, where the article gives no figure above one."""
+    if summed is None or (stated is not None and (stated.high > 1 or stated.high >= summed.high)):
+        return stated
+    return summed
+
+
+def toll_of(tolls: Sequence[Toll], starts: Iterable[int]) -> Toll | None:
+    """What the encoder makes of the window in which a happening is told first; it learned on opening windows."""
+    offsets = list(starts)
+    return next((toll for toll in tolls if any(toll.start <= offset < toll.end for offset in offsets)), None)
