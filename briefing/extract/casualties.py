@@ -5,20 +5,22 @@ The figure is read beside the verb, adjective or noun that carries it: "killed 1
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefing.extract import fates, figures
-from briefing.extract.sufferers import Sufferers, Group
 from briefing.extract.counts import Line
 from briefing.extract.fates import Fate
 from briefing.extract.identity import Person, person_of
 from briefing.extract.persons import People
+from briefing.extract.sufferers import Group, Sufferers
 from briefing.models import Count
 
 _STRUCK_HOW = frozenset("by in multiple several at once twice and".split())
 _NOT_DEAD = frozenset("end line heat last body sea zone man's of on weight".split())
 _RECOVERS = frozenset("survive recover live".split())
-_FOUND = frozenset("found find finding discovered discovery recovered located identified".split())
+_FOUND = frozenset("found find finding discovered discovery recovered located identified autopsy".split())
+_SELVES = frozenset("himself herself themselves itself".split())
 _CLAIMS = frozenset("claimed claiming claims took taking taken takes lost losing cost".split())
 
 
@@ -34,6 +36,7 @@ class Casualty:
     part: bool
     persons: tuple[Person, ...] = ()
     """Those that the words tell one by one: "a man and his son" are two, "three men" none."""
+    implied: bool = False  # a least number that a noun implies: "a murder-suicide"
 
 
 def is_illness(line: Line, casualty: Casualty) -> bool:
@@ -47,6 +50,10 @@ def casualties_in(text: str, line: Line, people: tuple[People, ...]) -> list[Cas
         Casualty(fate, first, last, (), count, part=False)
         for told in (figures.nought, figures.totals, figures.counted)
         for fate, first, last, count in told(text, line)
+    ]
+    found += [
+        Casualty("killed", first, last, (), count, part=False, implied=True)
+        for first, last, count in figures.implied(text, line)
     ]
     taken_zero = {item.fate for item in found if item.count and not item.count.high}
     teller = _Teller(text, line, Sufferers.of(line, people))
@@ -74,7 +81,7 @@ class _Teller:
     def at(self, index: int, word: str) -> Casualty | None:
         """What a word tells, None where it tells of no harm."""
         if word in ("survive", "survived"):
-            failed = {"not", "n't", "didn't"} & self.before(index, 2)
+            failed = {"not", "n't", "didn't", "didn’t"} & self.before(index, 2)
             return self._made(self.sufferers.subject(index), "killed", index) if failed else self._recovers(index, word)
         if fates.NOT_KILLED & self.before(index, 4):
             return None
@@ -88,18 +95,20 @@ class _Teller:
             fate: Fate = "killed" if word in fates.KILLING else "wounded" if word in fates.WOUNDING else "shot"
             if word in fates.HITTING and self.word(index - 1) == "fatally":
                 fate = "killed"
+            if self.word(index + 1) in _SELVES:
+                return self._made(self._with_self(index), fate, index)
             return self._made(self.sufferers.object(index), fate, index)
         return self._noun(index, word) or self._other(index, word)
 
     # ---- by kind of word ---------------------------------------------------------------------------------------------
 
     def _participle(self, index: int, word: str) -> Casualty | None:
-        """ "was shot", "killed two men", "12 wounded", "shot himself"."""
+        """As in "was shot", "killed two men", "12 wounded", "shot himself"."""
         fate = self._fate(index, word)
         if fate is None:
             return None
-        if self.word(index + 1) in ("himself", "herself", "themselves", "itself"):
-            return self._made(self.sufferers.nearest(index, 4), fate, index)
+        if self.word(index + 1) in _SELVES:
+            return self._made(self._with_self(index), fate, index)
         before = self.sufferers.before_adverbs(index)
         if before >= 0 and self.word(before) in fates.BE - fates.PERFECT:
             return self._made(self.sufferers.subject(before), fate, index)
@@ -112,6 +121,20 @@ class _Teller:
         if group is None and before >= 0 and self.word(index + 1) in fates.AFTER_PASSIVE:
             group = self.sufferers.ending_at(before)
         return self._made(group, fate, index)
+
+    def _with_self(self, index: int) -> Group | None:
+        """Whom a verb befalls that is done to oneself, and to others: "shot himself", "shot himself and his two daughters"."""
+        group = self.sufferers.object(index)
+        if group is not None and len(group) > 1:
+            return group
+        before = index - 1
+        while self.word(before) in fates.ADVERBS - {"and", "then"}:
+            before -= 1
+        if self.word(before) == "after":  # "is in hospital after shooting himself"
+            return self.sufferers.nearest(before, 10) or group
+        while self.word(before) in ("who", "that"):
+            before -= 1
+        return self.sufferers.ending_at(before) or group
 
     def _fate(self, index: int, word: str) -> Fate | None:
         """What a participle says befell the person; None where the next participle says more: "shot and killed"."""
@@ -127,7 +150,7 @@ class _Teller:
         return "shot" if word != "gunned" or following == "down" else None
 
     def _adjective(self, index: int) -> Casualty | None:
-        """ "three dead", "was found dead", "a deceased man"."""
+        """As in "three dead", "was found dead", "a deceased man"."""
         around = self.sufferers.around(index)
         if around is not None and around[0].low is not None:
             return self._made(around, "killed", index)
@@ -141,11 +164,13 @@ class _Teller:
             return self._made(self.sufferers.subject(before), "killed", index)
         if before >= 0 and self.word(before) in ("shot", "found"):
             return None
+        if self.word(index - 1) in ("pronounced", "declared"):
+            return self._made(self.sufferers.subject(index), "killed", index)
         direct = self.sufferers.ending_at(index - 1)
         return self._made(direct, "killed", index) if direct and direct[-1].kind in ("number", "noun") else None
 
     def _noun(self, index: int, word: str) -> Casualty | None:
-        """ "the murder of two girls", "the body of a man", "his death", "two gunshot victims"."""
+        """As in "the murder of two girls", "the body of a man", "his death", "two gunshot victims"."""
         following = self.word(index + 1)
         if following == "of" and (
             word in fates.DEATHS or (word in ("shooting", "stabbing", "beating") and self._is_fatal(index))
@@ -156,7 +181,7 @@ class _Teller:
         if (
             following == "of"
             and word in ("body", "bodies")
-            and _FOUND & {*self.before(index, 8), *self.line.lower[index : index + 14]}
+            and _FOUND & {*self.before(index, 8), *self.line.lower[index : index + 24]}
         ):
             return self._made(self.sufferers.object(index + 1), "killed", index)
         if word in ("victim", "victims") and self.word(index - 1) in fates.VICTIMS:
@@ -182,23 +207,27 @@ class _Teller:
         if word in ("himself", "herself"):
             return self._itself(index)
         if word == "condition" and self.word(index - 1) in fates.CONDITIONS and "in" in self.before(index, 4):
-            return self._made(self.sufferers.nearest(index, 10), "shot", index)
-        if word in fates.TREATED and {"was", "were", "been"} & self.before(index, 3):
-            if fates.HOSPITALS & set(self.line.lower[index + 1 : index + 12]):
-                return self._made(self.sufferers.subject(index - 1), "shot", index)
+            return self._made(self.sufferers.nearest(index, 10), "wounded", index)
+        if word == "surgery" and {"in", "underwent", "undergoing", "undergo"} & self.before(index, 2):
+            return self._made(self.sufferers.nearest(index, 14), "wounded", index)
+        moved = word in fates.TREATED and {"was", "were", "been"} & self.before(index, 3)
+        if moved and fates.HOSPITALS & set(self.line.lower[index + 1 : index + 12]):
+            return self._made(self.sufferers.subject(index - 1), "shot", index)
         return self._recovers(index, word)
 
     def _of_life(self, index: int) -> Casualty | None:
-        """ "claimed the lives of two men", "lost his life", "took her own life"."""
+        """As in "claimed the lives of two men", "lost his life", "took her own life"."""
         if self.word(index + 1) == "of":
             return self._made(self.sufferers.object(index + 1), "killed", index)
-        if {"lost", "losing", "own"} & self.before(index, 3):
+        if self.word(index - 1) == "own" and self.word(index - 2) in ("his", "her"):
+            return self._made((People(index - 2, index, index, 1, 1, "self", part=False),), "killed", index)
+        if {"lost", "losing"} & self.before(index, 3):
             verb = next(at for at in range(index - 1, -1, -1) if self.word(at) in _CLAIMS)
             return self._made(self.sufferers.nearest(verb, 6), "killed", index)
         return None
 
     def _itself(self, index: int) -> Casualty | None:
-        """ "shot his wife and then himself", "turned the gun on himself": who acted is hurt, too."""
+        """As in "shot his wife and then himself", "turned the gun on himself": who acted is hurt, too."""
         group = self.sufferers.around(index)
         if group is None or len(group) > 1 or self.word(index - 1) in fates.KILLED | fates.SHOT:
             return None  # an object of the verb, or told by the participle before it
@@ -218,7 +247,7 @@ class _Teller:
         return self._made(group, "killed" if killed else "shot", index)
 
     def _recovers(self, index: int, word: str) -> Casualty | None:
-        """ "is expected to survive", "is recovering": the person was hurt."""
+        """As in "is expected to survive", "is recovering": the person was hurt."""
         if word in _RECOVERS and {"expected", "likely"} & self.before(index, 3):
             return self._made(self.sufferers.nearest(index, 8), "wounded", index)
         if word == "recovering" and {"is", "are", "was", "were", "remains"} & self.before(index, 3):
@@ -234,8 +263,8 @@ class _Teller:
         use = [item for item in group if item.low is not None and (part or not item.part)]
         if len(group) > 1 and any(item.low is None for item in group) and not _covers_all(group):
             use = []
-        elif len(use) > 2 and (use[0].low or 0) > 1 and use[0].low == sum(item.low or 0 for item in use[1:]):
-            use = use[:1]  # "two people, a boy and a man": the number, and who they are
+        else:
+            use = _numbered_once(use)
         count = None
         if use:
             start, end = self.line.start[use[0].first], self.line.end[use[-1].last]
@@ -251,6 +280,23 @@ class _Teller:
 
 
 _DOING = fates.KILLED | fates.SHOT | fates.KILLING | frozenset({"shooting", "shoots", "stabbing"})
+
+
+def _numbered_once(group: Sequence[People]) -> list[People]:
+    """A group without those whom a number before them has counted: "two people, a boy and a man", "her two children, Tom and Ann"."""
+    kept: list[People] = []
+    counted = 0  # up to which item a number has counted
+    for index, item in enumerate(group):
+        if index < counted:
+            continue
+        kept.append(item)
+        left = item.low or 0
+        for rest in range(index + 1, len(group) if left > 1 else 0):
+            left -= group[rest].low or 0
+            if left <= 0:
+                counted = rest + 1 if left == 0 else 0
+                break
+    return kept
 
 
 def _covers_all(group: Group) -> bool:

@@ -47,8 +47,10 @@ VICTIMS: dict[str, Fate] = {
 BE = frozenset("was were is are been being be got get gets 's have had has having".split())
 PERFECT = frozenset("have had has having".split())
 ADVERBS = frozenset(
-    "also all both fatally critically seriously severely slightly lightly badly reportedly accidentally allegedly mistakenly mortally apparently "
-    "then later only just even already instantly recently tragically gravely initially either each not wounded injured shot killed stabbed "
+    "also all both fatally critically seriously severely slightly lightly badly reportedly accidentally "
+    "allegedly mistakenly mortally apparently "
+    "then later only just even already instantly recently tragically gravely initially either each not "
+    "wounded injured shot killed stabbed "
     "and brutally deliberately confirmed pronounced declared found presumed feared".split()
 )
 AFTER_PASSIVE = frozenset(
@@ -57,18 +59,21 @@ AFTER_PASSIVE = frozenset(
     "through behind but where shortly just around ) ( over because since".split()
 )
 NOT_KILLED = frozenset(
-    "not n't never nor without if could might would may wasn't weren't can cannot almost should neither".split()
+    "not n't didn't never nor without if could could've might might've would would've "
+    "may wasn't weren't can cannot almost should neither".split()
 )
 
 _NOBODY = (
-    "no one", "nobody", "no injuries", "no casualties", "no deaths", "no fatalities", "none", "no reports of injuries", "no reported injuries",
-    "no immediate reports of injuries", "no other injuries", "no victims", "without injury", "without casualties",
+    "no one", "nobody", "no injuries", "no casualties", "no deaths", "no fatalities", "none", "no reports of injuries",
+    "no reported injuries", "no immediate reports of injuries", "no other injuries", "no victims", "without injury",
+    "without casualties",
 )  # fmt: skip
 NOBODY = tuple(tuple(words.split()) for words in _NOBODY)
 
 WORDS = (
     KILLED | WOUNDED | SHOT | DEAD | DIED | KILLING | WOUNDING | HITTING | KILLS | INJURES | HOSPITALS | SICK | DEATHS | WOUNDS
-    | {"survive", "survived", "condition", "fatal", "deadly", "passed", "himself", "herself", "recovering", "body", *COUNTED, *MULTIPLE}
+    | {"survive", "survived", "condition", "fatal", "deadly", "passed", "himself", "herself", "recovering", "surgery", "body"}
+    | {"murder-suicide", *COUNTED, *MULTIPLE}
     | {"bringing", "brings", "brought", "raising", "raised", "raises", "toll", "victim", "victims"}
     | {"life", "lives", "no", "none", "nobody", "without"}
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""A sentence goes in, the figures of dead and hurt that it gives without naming persons come out: "nobody was hurt", "a double homicide"."""
+"""A sentence goes in, the figures of dead and hurt that it gives without persons come out: "nobody was hurt", "a double homicide"."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ _TOTAL_OF: dict[str, Fate] = {
     "killed": "killed", "dead": "killed", "deaths": "killed", "fatalities": "killed", "victims": "killed",
     "injured": "wounded", "wounded": "wounded", "injuries": "wounded", "hurt": "wounded", "sickened": "wounded",
 }  # fmt: skip
+_UNSURE = frozenset("attempted attempt no not whether if possible failed".split())
 _BETWEEN = frozenset("fatal deadly and apparent suspected".split())
 
 
@@ -77,3 +78,18 @@ def counted(text: str, line: Line) -> Iterator[Figure]:
                     index,
                     Count(low=low, high=high, text=text[line.start[first] : line.end[index]]),
                 )
+
+
+def implied(text: str, line: Line) -> Iterator[tuple[int, int, Count]]:
+    """Least numbers of dead that a noun implies (first and last word, figure): two in "a murder-suicide", three in "a double" one."""
+    for index, word in enumerate(line.lower):
+        last = index if word == "murder-suicide" else -1
+        if word == "murder" and line.lower[index + 1 : index + 2] == ("suicide",):
+            last = index + 1
+        elif word == "murder" and line.lower[index + 1 : index + 3] == ("/", "suicide"):
+            last = index + 2
+        before = line.lower[max(0, index - 3) : index]
+        if last < 0 or not _UNSURE.isdisjoint(before):
+            continue
+        number = 1 + next((fates.MULTIPLE[word] for word in before if word in fates.MULTIPLE), 1)
+        yield index, last, Count(low=number, high=number, text=text[line.start[index] : line.end[last]])

@@ -29,6 +29,7 @@ SPECIFIC = (
 ).split()
 GENERIC = frozenset({"attack-other", "assault", "armed-clash", "fire", "protest", "cyber-attack"})
 WINDOW = 60  # happenings back to which a mention may belong
+FURTHER = 3  # times the reach of "he died", where an article tells of one happening alone
 LARGE = 3  # killed: from here on, tolls far apart are not of one happening
 SAME_PLACE_KM = 40  # a suburb and its city are no contradiction
 
@@ -212,22 +213,32 @@ def settled(mentions: list[Mention], reach: int, groups: Collection[str]) -> lis
 def merged(mentions: Iterable[Mention], reach: int, groups: Collection[str]) -> list[Happening]:
     """Happenings in the order of their first mention.
 
-    A sentence that only follows up joins the happening of `groups` told last, at most `reach` sentences before.
+    A sentence that only follows up joins the happening of `groups` told last, at most `reach` sentences before; one before the first of
+    them ("A boy is dead. Police were called to a shooting") joins that.
     """
     found: list[Happening] = []
+    early: list[Mention] = []
     for mention in mentions:
         recent = found[-WINDOW:]
         if mention.follows:
-            near = [h for h in recent if h.group in groups and mention.number - h.last <= reach]
-            near = [h for h in near if h.agrees(mention.time, None)]
+            told = [h for h in recent if h.group in groups]
+            limit = reach if len(told) > 1 else FURTHER * reach  # nothing else can be meant
+            near = [h for h in told if mention.number - h.last <= limit and h.agrees(mention.time, None)]
             if near:
                 max(near, key=lambda happening: happening.last).add(mention)
+            elif not told:
+                early.append(mention)
             continue
         fitting = [happening for happening in recent if belongs(mention, happening)]
         if fitting:
             max(fitting, key=lambda happening: (_affinity(mention, happening), happening.last)).add(mention)
         else:
-            found.append(Happening(mention))
+            happening = Happening(mention)
+            if mention.group in groups and not any(other.group in groups for other in found):
+                for follow in early:
+                    if mention.number - follow.number <= reach and happening.agrees(follow.time, None):
+                        happening.add(follow)
+            found.append(happening)
     return found
 
 

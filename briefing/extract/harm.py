@@ -19,6 +19,10 @@ _VIOLENT = re.compile(
     r"mob|killers?|murder\w*|beat\w*|brawl|fight|fighting|raid|shelling|troops|rebels?|soldiers|clash\w*|missiles?|"
     r"Islamic State|ISIS|ISIL|al-Qaida|Boko Haram|Taliban)\b", re.IGNORECASE
 )  # fmt: skip
+_SEVERAL = re.compile(
+    r"\b(?:separate|unrelated|different) (?:\w+ )?(?:shooting|stabbing|incident|attack|homicide|case)s"
+    r"|\b(?:two|three|four|five|six|seven|eight|nine|ten|several|multiple|\d+) (?:\w+ )?(?:shooting|stabbing|homicide)s\b", re.IGNORECASE
+)  # fmt: skip
 _SHARE = re.compile(r"\bper ?cent\b|\d%", re.IGNORECASE)  # of a sum
 BEFALLING = frozenset("kill wound injure".split())  # what also accidents and storms do
 _HARMLESS = frozenset("driver drivers motorist motorists pilot operator nobody police firefighters".split())
@@ -30,7 +34,13 @@ DATA = re.compile(
 
 def told_here(sentence: str, line: Line, hits: list[Hit], casualties: list[Casualty]) -> list[Casualty]:
     """The casualties told of one happening: no sums, none of earlier ones or of a drill, illness of a disease alone."""
-    if _SHARE.search(sentence) or is_aggregate(sentence) or looks_back(sentence) or is_rehearsed(sentence, casualties):
+    if (
+        _SHARE.search(sentence)
+        or _SEVERAL.search(sentence)
+        or is_aggregate(sentence)
+        or looks_back(sentence)
+        or is_rehearsed(sentence, casualties)
+    ):
         return []
     disease = any(hit.cue.group == "disease" for hit in hits)
     return [item for item in casualties if disease or not is_illness(line, item)]

@@ -48,6 +48,7 @@ class Person:
     young: bool | None
     acting: bool  # an attacker by its word
     other: bool  # "another man", "a second victim"
+    itself: bool  # who acts and is hurt by it: "himself", "his own life"
     pronoun: bool
 
 
@@ -73,6 +74,7 @@ def person_of(text: str, line: Line, item: People) -> Person:
         young=young,
         acting=bool(_ACTING & set(words)),
         other=bool(_OTHERS & set(words)),
+        itself=item.kind == "self",
         pronoun=item.kind == "pronoun",
     )
 
@@ -94,9 +96,9 @@ def may_be_one(one: Person, other: Person) -> bool:
         return False
     if one.age is not None and other.age is not None and abs(one.age - other.age) > _NEAR:
         return False
-    if one.age is None or other.age is None:
-        if one.young is not None and other.young is not None and one.young != other.young:
-            return False
+    unlike = one.young is not None and other.young is not None and one.young != other.young
+    if unlike and (one.age is None or other.age is None):
+        return False
     return _names_agree(one.names, other.names) and not _parts_differ(one, other)
 
 
@@ -128,5 +130,6 @@ def known_together(one: Person, other: Person) -> Person:
         young=one.young if one.young is not None else other.young,
         acting=one.acting or other.acting,
         other=one.other,
+        itself=one.itself or other.itself,
         pronoun=one.pronoun and other.pronoun,
     )

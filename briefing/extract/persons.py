@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from briefing.extract.counts import NUMBER_WORDS, Line, number_ending_at
 from briefing.models import Count
@@ -17,11 +18,15 @@ _NO_PEOPLE = frozenset(
 )
 _MORE_PEOPLE = frozenset(
     "others toddler toddlers infant infants baby babies newborn juvenile juveniles youth youths youngster kid kids schoolgirl schoolboy "
-    "shooter shooters deputy trooper troopers cop cops sailor sailors guest guests volunteer volunteers visitor visitors individual individuals "
-    "grandmother grandfather grandparents grandchild grandchildren grandson grandsons granddaughter uncle aunt stepfather stepmother stepson "
-    "stepdaughter stepbrother stepsister boyfriend girlfriend fiance fiancee ex-wife ex-husband ex-girlfriend ex-boyfriend mom dad moms dads "
+    "shooter shooters deputy trooper troopers cop cops sailor sailors guest guests volunteer volunteers "
+    "visitor visitors individual individuals "
+    "grandmother grandfather grandparents grandchild grandchildren grandson grandsons granddaughter uncle "
+    "aunt stepfather stepmother stepson "
+    "stepdaughter stepbrother stepsister boyfriend girlfriend fiance fiancee ex-wife ex-husband ex-girlfriend "
+    "ex-boyfriend mom dad moms dads "
     "daughters sons brothers sisters wives husbands mothers fathers sibling siblings twins couple trio lady guy guys gentleman "
-    "male males female females hunter hunters homeowner clerk patron patrons occupant occupants bartender tenant rider riders motorcyclist "
+    "male males female females hunter hunters homeowner clerk patron patrons occupant occupants bartender "
+    "tenant rider riders motorcyclist "
     "villager villagers burglar intruder assailant assailants perpetrator killer accomplice "
     "railwayman railwaymen fireman firemen winegrower winegrowers farmer farmers "
     "activist hacker hackers thief thieves robber robbers".split()
@@ -65,18 +70,20 @@ _NAME_STOP = frozenset(
     "mr mrs ms dr sen rep gov lt sgt capt army navy marine marines world trade black white green islamic national "
     "american united supreme federal royal matter party "
     "nobody none neither everybody everyone somebody someone anybody anyone nothing no one all most both some many "
-    "so other dead then what just also only even still yet now once more "
+    "so another each every such other dead then what just also only even still yet now once more "
     "lives republican democrat republicans democrats senate house congress court center government ministry islamic "
     "state al".split()
 )
 _NAMED_AFTER = frozenset(
-    "police department sheriff sheriff's office county city street avenue road drive court lane boulevard highway hospital center centre medical "
-    "university college school high elementary middle church park hotel airport company apartments parkway parish township mall apartments fire".split()
+    "police department sheriff sheriff's office county city street avenue road drive court lane boulevard "
+    "highway hospital center centre medical "
+    "university college school high elementary middle church park hotel airport company apartments parkway "
+    "parish township mall apartments fire".split()
 )
 _NO_PEOPLE_BEFORE = frozenset(
     "$ £ € # no age aged ages turn turned turning turns was is "
     "january february march april may june july august september october november december jan feb mar apr aug sept sep oct nov dec "
-    "on in at route interstate : . , ( block chapter section since".split()
+    "on in at route hwy hwy. highway interstate : . , ( block chapter section since".split()
 )
 _PLURAL_PEOPLE = frozenset(
     "people men women children policemen policewomen gunmen others troops police authorities passers-by".split()
@@ -91,10 +98,12 @@ _FATES = frozenset(
     "killed killing kills wounded wounding injured injuring injures hurt hurting sickened sickening murdered shot stabbed".split()
 )
 _SELVES = frozenset("himself herself".split())
+_OF_A_GROUP = frozenset("family gang service crew staff church".split())
 _EMERGENCY_CALL = "911"
 _OWN = frozenset("his her their the a an".split())
 _OBJECT_AFTER = frozenset(
-    "and in to at on as , . ; ) ” before after multiple several once twice three four when while with during then dead through from inside".split()
+    "and in to at on as , . ; ) ” before after multiple several once twice three four when while with during "
+    "then dead through from inside".split()
 )
 _AGE = re.compile(r"\d+-(?:year|month|week|day)s?[- ]old(s?)$|[a-z]+-(?:year|month|week|day)s?-old(s?)$")
 
@@ -137,7 +146,8 @@ def people_in(line: Line, nouns: Collection[str], places: Collection[tuple[int, 
             continue
         reached = people.last + 1
         start, end = line.start[people.first], line.end[people.last]
-        if people.kind != "name" or not any(first < end and start < last for first, last in places):
+        bare = people.kind == "name" or (people.first == people.last and line.words[people.first][:1].isupper())
+        if not bare or not any(first < end and start < last for first, last in places):
             found.append(people)
     return tuple(_as_one(line, found))
 
@@ -170,7 +180,12 @@ def _is_same(line: Line, one: People, other: People) -> bool:
 
 def _people_at(line: Line, index: int, nouns: Collection[str], floor: int) -> People | None:
     word = line.lower[index]
+    following = line.lower[index + 1] if index + 1 < len(line) else "."
+    if word in ("member", "members") and index and line.lower[index - 1] in _OF_A_GROUP:
+        return _noun_phrase(line, index, floor, plural=word == "members")
     age = _AGE.match(word)
+    if age and following.endswith("'s"):
+        return None  # "the 83-year-old justice's mind"
     if age and not _head_follows(line, index, nouns):
         plural = bool(age.group(1) or age.group(2))
         return _noun_phrase(line, index, floor, plural=plural)
@@ -185,28 +200,10 @@ def _people_at(line: Line, index: int, nouns: Collection[str], floor: int) -> Pe
         return befallen
     if word in _SELVES:
         return People(index, index, index, 1, 1, "self", part=False)
-    following = line.lower[index + 1] if index + 1 < len(line) else "."
     if word in ("he", "she", "him") or (word == "her" and following in _OBJECT_AFTER):
         return People(index, index, index, 1, 1, "pronoun", part=False)
     if _capital_name(line, index):
-        if not _capital_name(line, index + 1) and _head_follows(line, index, nouns):
-            return None  # an adjective: "a French police officer"
-        if word.endswith("s") and not _capital_name(line, index + 1) and not (index and _capital_name(line, index - 1)):
-            return _noun_phrase(line, index, floor, plural=True)  # "four Americans", "Armenians"
-        last = index
-        while last + 1 < len(line) and (
-            _capital_name(line, last + 1)
-            or line.lower[last + 1] in ("jr", "jr.", "sr", "de", "van", "von", "bin", "al", "el")
-        ):
-            last += 1
-        while last > index and not line.words[last][:1].isupper():
-            last -= 1
-        following = line.lower[last + 1] if last + 1 < len(line) else "."
-        if following in _NAMED_AFTER and line.words[last + 1][:1].isupper():
-            return None  # "Greenwood Drive"
-        if following in nouns and line.words[last + 1] == following:
-            return None  # "a La Pine man"
-        return People(index, last, last, 1, 1, "name", _is_part(line, index))
+        return _named(line, index, nouns, floor)
     alone = _number_alone(line, index)
     if alone is not None:
         first, low, high = alone
@@ -214,6 +211,29 @@ def _people_at(line: Line, index: int, nouns: Collection[str], floor: int) -> Pe
             max(first, floor), index, index, low, high, "number", _is_part(line, first) or _of_them(line, index)
         )
     return None
+
+
+def _named(line: Line, index: int, nouns: Collection[str], floor: int) -> People | None:
+    """The person whose name begins at a word, or the people of a country; None where the capital letter is another's."""
+    word = line.lower[index]
+    if not _capital_name(line, index + 1) and _head_follows(line, index, nouns):
+        return None  # an adjective: "a French police officer"
+    if word.endswith("s") and not _capital_name(line, index + 1) and not (index and _capital_name(line, index - 1)):
+        return _noun_phrase(line, index, floor, plural=True)  # "four Americans", "Armenians"
+    last = index
+    while last + 1 < len(line) and (
+        _capital_name(line, last + 1)
+        or line.lower[last + 1] in ("jr", "jr.", "sr", "de", "van", "von", "bin", "al", "el")
+    ):
+        last += 1
+    while last > index and not line.words[last][:1].isupper():
+        last -= 1
+    following = line.lower[last + 1] if last + 1 < len(line) else "."
+    if following in _NAMED_AFTER and line.words[last + 1][:1].isupper():
+        return None  # "Greenwood Drive"
+    if following in nouns and line.words[last + 1] == following:
+        return None  # "a La Pine man"
+    return People(index, last, last, 1, 1, "name", _is_part(line, index))
 
 
 def _is_loose_age(line: Line, index: int) -> bool:
@@ -234,7 +254,7 @@ def _befallen(line: Line, index: int) -> People | None:
         head += 1
     noun = line.lower[head]
     if (
-        not noun.isalpha()
+        not noun.replace("-", "").isalpha()
         or not noun.endswith(("s", "men"))
         or noun in _NOT_PERSONS | _UNITS_AFTER | _STOP
         or set(line.lower[index + 1 : head]) & _STOP
@@ -245,7 +265,8 @@ def _befallen(line: Line, index: int) -> People | None:
         return None
     first = number[0]
     led = first > 0 and (line.lower[first - 1] in _FATES or line.lower[max(0, first - 2) : first] == ("and", "injured"))
-    after = line.lower[head + 1 : head + 5]
+    after = line.lower[head + 1 : head + 6]
+    after = after[1:] if after[:1] in (("who",), ("that",)) else after
     told = after[:1] in (("were",), ("was",), ("are",)) and bool(_FATES & set(after[1:3]))
     if not (led or told):
         return None
@@ -343,7 +364,12 @@ def _is_listed_age(line: Line, index: int) -> bool:
     if after[:1] == ("and",):
         if {"years", "year-old", "old"} & set(after[1:]):
             return True
-        return before[-1:] in ((",",), ("(",)) and after[1:2] != () and after[1].isdigit() and after[2:3] in ((",",), (")",))
+        return (
+            before[-1:] in ((",",), ("(",))
+            and after[1:2] != ()
+            and after[1].isdigit()
+            and after[2:3] in ((",",), (")",))
+        )
     return len(before) > 2 and before[2] == "and" and before[1].isdigit() and before[0] in (",", "(", "ages", "aged")
 
 
@@ -383,7 +409,7 @@ def _of_them(line: Line, index: int) -> bool:
 
 def joined(line: Line, people: tuple[People, ...]) -> Iterator[tuple[People, ...]]:
     """Noun phrases in groups: those that only "and" or a comma keeps apart stand together, as in "a boy, a man and a woman"."""
-    links = [_link(line, one, other) for one, other in zip(people, people[1:], strict=False)]
+    links = [_link(line, one, other) for one, other in pairwise(people)]
     group: list[People] = []
     for index, item in enumerate(people):
         if group and not (links[index - 1] == "and" or (links[index - 1] == "," and _ends_in_and(links, index))):

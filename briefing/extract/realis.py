@@ -184,7 +184,8 @@ def _participle(line: Line, hit: Hit, casualties: list[Casualty], previous: str)
     counted = any(
         item.count and item.count.high for item in casualties if item.first <= hit.last and hit.first <= item.last
     )
-    if not counted or (previous in _GERUND and not penalty):
+    itself = line.lower[hit.last + 1 : hit.last + 2] in (("himself",), ("herself",))
+    if not (counted or (itself and casualties)) or (previous in _GERUND and not penalty):
         return None
     return Reading(0.0 if hit.cue.weak else 1.0, penalty)
 
@@ -229,7 +230,7 @@ def _noun(line: Line, hit: Hit, sentence: str, casualties: list[Casualty]) -> Re
     nobody = any(item.count and not item.count.high for item in casualties)  # "nobody was hurt in the explosion"
     if set(lead) & _NEGATIVE and not nobody and not (hit.cue.form == "phrase" and _own(casualties, hit)):
         return _denial(hit, sentence)
-    if _conditional(line, hit.first) or (set(lead) & _MODALS and not definite):
+    if _conditional(line, hit.first) or (set(lead) & _MODALS and not definite and not _described(lead, casualties)):
         return None
     if set(lead) & _RISK and not (definite and hit.cue.form == "noun"):
         return None
@@ -239,7 +240,14 @@ def _noun(line: Line, hit: Hit, sentence: str, casualties: list[Casualty]) -> Re
     if status == "planned" and group not in ("unrest", "strike"):
         status = "occurred"
     penalty = _court(line, hit.first)
-    if hit.cue.form == "plural" and not definite and not any(word.isdigit() for word in phrase):
+    if penalty and any(item.count and item.count.high for item in casualties) and _own(casualties, hit):
+        penalty = 0.5  # "charged with the murder of a boy": it tells whose
+    if (
+        hit.cue.form == "plural"
+        and not definite
+        and not any(word.isdigit() for word in phrase)
+        and not _is_wound(hit, casualties)
+    ):
         penalty += 2.0
     elif (
         hit.cue.form == "noun"
@@ -256,6 +264,16 @@ def _noun(line: Line, hit: Hit, sentence: str, casualties: list[Casualty]) -> Re
         base = max(base, 1.0)
     new = bool(set(phrase) & _NEW) and not {"the"} & set(before[-3:])
     return Reading(base, penalty, status, definite=definite, new=new)
+
+
+def _described(lead: tuple[str, ...], casualties: list[Casualty]) -> bool:
+    """Whether "what" begins words for something real that hurt somebody: "shot in what police called an accidental shooting"."""
+    return bool(casualties) and "what" in lead and not set(lead) & (_MODALS - {"what", "may", "might", "could"})
+
+
+def _is_wound(hit: Hit, casualties: list[Casualty]) -> bool:
+    """Whether a plural is of wounds that somebody has."""
+    return bool(casualties) and hit.cue.base.endswith(("wound", "gunshot"))
 
 
 def _is_generic(line: Line, hit: Hit, phrase: tuple[str, ...], following: str) -> bool:

@@ -97,13 +97,20 @@ class Sightings:
         )
 
     def tolls(self, happenings: Sequence[Happening]) -> dict[int, Toll]:
-        """What the encoder makes of the figures of the article's main shooting, by the `id` of the happening; it learned on shootings."""
-        shootings = [happening for happening in happenings if happening.type == "shooting"]
-        if not shootings or not self._tolls:
+        """What the encoder makes of the figures of the article's main shooting, by its `id`, where its passage tells no other violence."""
+        violent = [happening for happening in happenings if happening.group == "violence"]
+        main = max(violent, key=lambda happening: len(happening.mentions), default=None)
+        if main is None or main.type != "shooting":
             return {}
-        main = max(shootings, key=lambda happening: len(happening.mentions))
         toll = toll_of(self._tolls, (mention.trigger[0] for mention in main.mentions))
-        return {} if toll is None else {id(main): toll}
+        if toll is None or any(
+            toll.start <= mention.trigger[0] < toll.end
+            for happening in violent
+            if happening is not main
+            for mention in happening.mentions
+        ):
+            return {}
+        return {id(main): toll}
 
     def parts(self, bounds: Range, group: str) -> Parts:
         """Who and what took part in the incident of a group that is told within bounds, its effects' victims among them."""

@@ -1,4 +1,4 @@
-"""A sentence and its noun phrases of persons go in; whom a word of harm in it befell comes out: its subject, its object, or who stands beside it."""
+"""A sentence and its noun phrases of persons go in; whom a word of harm in it befell comes out."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _RELATIVE = frozenset("who that whom".split())
 _LEFT = frozenset("left leaving leaves with and , including found saw had were : toll pronounced declared".split())
 _AFTER_OF = frozenset("of by from with to in at near".split())
 _NO_OBJECT = frozenset(
-    "by in at on , . when after during with for while near as to and before outside inside that from (".split()
+    "involving by in at on , . when after during with for while near as to and before outside inside that from (".split()
 )
 
 
@@ -61,17 +61,20 @@ class Sufferers:
         best = self.nearest(before, 14)
         if best is None:
             return None
-        between = self.line.lower[best[-1].last + 1 : before]
+        lower, position = self.line.lower, self.groups.index(best)
+        between = lower[best[-1].last + 1 : before]
         if not _CLAUSE_END.isdisjoint(between) and before - best[-1].last > 6:
             return None
-        if between[:1] and between[0] in _RELATIVE and len(between) == 1:
-            return (
-                best[-1:] if len(best) > 1 and (best[-1].high or 1) == 1 and self.line.lower[before] == "was" else best
-            )
+        if best[0].part and position and self.line.lower[best[0].first - 1] == "including":
+            return self.groups[position - 1]  # "two people, including a boy, were shot"
+        relative = next((at for at in range(before - 1, max(-1, before - 4), -1) if lower[at] in _RELATIVE), -1)
+        if relative > best[-1].last:
+            if any(word[:1].isalpha() for word in lower[best[-1].last + 1 : relative]):
+                return None  # "those who did not survive"
+            return best[-1:] if (best[-1].high or 1) == 1 and lower[before] == "was" else best
         # "Jane Doe, 22, of Mobile, was shot": a name in the apposition is not the subject, nor what follows "of" or "by".
         lead = self.line.lower[best[0].first - 1] if best[0].first else ""
         if lead in _AFTER_OF:
-            position = self.groups.index(best)
             if position:
                 earlier = self.groups[position - 1]
                 if before - earlier[-1].last <= 12:
@@ -86,7 +89,8 @@ class Sufferers:
         for group in self.groups:
             if group[-1].last >= index:
                 break
-            best = group
+            if group[0].kind != "self":
+                best = group
         return best if best is not None and index - best[-1].last <= reach else None
 
     def object(self, index: int) -> Group | None:

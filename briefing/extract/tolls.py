@@ -18,7 +18,11 @@ from briefing.models import Count
 
 SURE = 5.0
 """The encoder's odds for one death from which a shooting of whose victims none is told to have died has one."""
-_WORST: dict[Fate, int] = {"shot": 0, "wounded": 1, "killed": 2}
+
+
+_SELVES = frozenset({"himself", "herself"})
+_PRONOUNS = frozenset("he she him her".split()) | _SELVES
+_KIN = frozenset("his her their".split())
 
 
 @dataclass(slots=True)
@@ -30,9 +34,14 @@ class _Victim:
     words: str
 
     @property
-    def itself(self) -> bool:
-        """Whether it is the one who acted: "and then himself"."""
-        return self.words in ("himself", "herself")
+    def is_actor(self) -> bool:
+        """Whether it died by its own hand, as the words say."""
+        return self.words in _SELVES or self.words.endswith("own life")
+
+    @property
+    def name(self) -> str:
+        """The words of its fate, or plainer ones where those are "he" or "himself"."""
+        return self.person.text if self.words.lower() in _PRONOUNS else self.words
 
 
 def totals(told: Iterable[Sequence[Casualty]], toll: Toll | None = None) -> tuple[Count | None, Count | None]:
@@ -45,10 +54,20 @@ def totals(told: Iterable[Sequence[Casualty]], toll: Toll | None = None) -> tupl
     listed = [casualty for casualties in sentences for casualty in casualties]
     victims = _victims(sentences)
     killed = _larger(_stated(listed, "killed"), _sum(victims, ("killed",)))
-    if toll is not None and (killed is None or not killed.high) and victims and _is_deadly(toll):
+    killed = _with_actor(killed, sentences, victims)
+    implied = [casualty.count for casualty in listed if casualty.implied and casualty.count]
+    killed = max((count for count in (killed, *implied) if count), key=lambda count: count.high, default=None)
+    if (
+        toll is not None
+        and (killed is None or not killed.high)
+        and victims
+        and victims[0].fate == "shot"
+        and _is_deadly(toll)
+    ):
         victims[0].fate = "killed"
         killed = _sum(victims, ("killed",))
-    return killed, _wounded(listed, victims, killed.high if killed else 0)
+    actors = sum(1 for victim in victims if victim.fate == "killed" and victim.is_actor)
+    return killed, _wounded(listed, victims, max(0, killed.high - actors) if killed else 0)
 
 
 def _is_deadly(toll: Toll) -> bool:
@@ -57,7 +76,7 @@ def _is_deadly(toll: Toll) -> bool:
 
 
 def _wounded(listed: Sequence[Casualty], victims: Sequence[_Victim], dead: int) -> Count | None:
-    """How many were hurt and live, where so many died."""
+    """How many were hurt and live, where so many of those hurt died."""
     wounded, shot = _stated(listed, "wounded"), _stated(listed, "shot")
     if shot is not None and shot.high > max(1, dead) and (wounded is None or wounded.high < 2):
         return replace(shot, low=max(1, shot.low - dead), high=shot.high - dead)
@@ -66,7 +85,9 @@ def _wounded(listed: Sequence[Casualty], victims: Sequence[_Victim], dead: int) 
 
 def _stated(casualties: Sequence[Casualty], fate: Fate) -> Count | None:
     """The largest figure that the article gives at one place; nought where it gives only that."""
-    counts = [(c.count, c.part) for c in casualties if c.fate == fate and c.count and not _all_single(c)]
+    counts = [
+        (c.count, c.part) for c in casualties if c.fate == fate and c.count and not c.implied and not _all_single(c)
+    ]
     whole = [count for count, part in counts if not part and count.high]
     whole = whole or [count for count, part in counts if part and count.high]
     if not whole:
@@ -86,18 +107,22 @@ def _victims(sentences: Sequence[Sequence[Casualty]]) -> list[_Victim]:
         for casualty in casualties:
             taken: list[_Victim] = []
             for person in casualty.persons:
+                if person.itself:  # whoever else the sentence tells of
+                    taken += [victim for victim in victims if victim.sentence == number]
                 known = _known(victims, person, casualty.fate, taken)
                 if known is None:
                     known = _Victim(person, casualty.fate, number, casualty, person.text)
                     victims.append(known)
                 else:
-                    if _WORST[casualty.fate] > _WORST[known.fate]:
+                    if known.fate != "killed" and casualty.fate == "killed":
                         known.fate, known.sentence, known.told, known.words = (
                             casualty.fate,
                             number,
                             casualty,
                             person.text,
                         )
+                    elif known.fate == "shot":
+                        known.fate = casualty.fate
                     known.person = known_together(known.person, person)
                 taken.append(known)
     return victims
@@ -114,7 +139,7 @@ def _known(victims: Sequence[_Victim], person: Person, fate: Fate, taken: Sequen
 
 
 def _sum(victims: Sequence[_Victim], fates: tuple[Fate, ...]) -> Count | None:
-    """How many persons told one by one in a sentence met such a fate, and who acted and died by the same hand, with the words that name them.
+    """How many persons told one by one in a sentence met such a fate, and who acted and died by the same hand.
 
     Persons of different sentences are not added up: too often they are one, or of another happening.
     """
@@ -125,11 +150,24 @@ def _sum(victims: Sequence[_Victim], fates: tuple[Fate, ...]) -> Count | None:
     if not found:
         return None
     most = max(by_sentence.values(), key=len)
-    most += [victim for victim in found if victim.itself and victim not in most][:1]
+    if fates == ("killed",):
+        most += [v for v in found if v.words in _SELVES and v not in most][:1]
     told = most[0].told
     together = told.count is not None and len(told.persons) == len(most) and all(victim.told is told for victim in most)
-    words = told.count.text if told.count and together else "; ".join(dict.fromkeys(victim.words for victim in most))
+    words = told.count.text if told.count and together else "; ".join(dict.fromkeys(victim.name for victim in most))
     return Count(low=len(most), high=len(most), text=words)
+
+
+def _with_actor(
+    stated: Count | None, sentences: Sequence[Sequence[Casualty]], victims: Sequence[_Victim]
+) -> Count | None:
+    """The figure with the one who acted: "killed his wife and their two children and then himself" tells of four."""
+    for number, casualties in enumerate(sentences):
+        family = any(c.count is stated and _KIN & set(c.count.text.lower().split()) for c in casualties if c.count)
+        actor = next((v for v in victims if v.sentence == number and v.is_actor and v.fate == "killed"), None)
+        if stated is not None and family and actor is not None:
+            return Count(low=stated.low + 1, high=stated.high + 1, text=f"{stated.text}; {actor.words}")
+    return stated
 
 
 def _larger(stated: Count | None, summed: Count | None) -> Count | None:
