@@ -21,6 +21,10 @@ _NOT_DEAD = frozenset("end line heat last body sea zone man's of on weight".spli
 _RECOVERS = frozenset("survive recover live".split())
 _FOUND = frozenset("found find finding discovered discovery recovered located identified autopsy".split())
 _SELVES = frozenset("himself herself themselves itself".split())
+_BODY = frozenset(
+    "head face neck chest back arm leg hand foot shoulder "
+    "stomach abdomen thigh torso side knee eye cheek jaw hip groin wrist ankle finger skull".split()
+)
 _CLAIMS = frozenset("claimed claiming claims took taking taken takes lost losing cost".split())
 
 
@@ -97,7 +101,7 @@ class _Teller:
                 fate = "killed"
             if self.word(index + 1) in _SELVES:
                 return self._made(self._with_self(index), fate, index)
-            return self._made(self.sufferers.object(index), fate, index)
+            return self._made(self.sufferers.object(index) or self._of_body(index, word), fate, index)
         return self._noun(index, word) or self._other(index, word)
 
     # ---- by kind of word ---------------------------------------------------------------------------------------------
@@ -112,7 +116,7 @@ class _Teller:
         before = self.sufferers.before_adverbs(index)
         if before >= 0 and self.word(before) in fates.BE - fates.PERFECT:
             return self._made(self.sufferers.subject(before), fate, index)
-        group = self.sufferers.object(index)
+        group = self.sufferers.object(index) or self._of_body(index, word)
         if group is not None and self.word(index - 1) in ("the", "a", "an", "another"):
             group = group[:1]  # "the injured boy and two others"
         if group is None and word in ("struck", "hit") and self.word(index + 1) not in _STRUCK_HOW:
@@ -136,6 +140,18 @@ class _Teller:
             before -= 1
         return self.sufferers.ending_at(before) or group
 
+    def _of_body(self, index: int, word: str) -> Group | None:
+        """Whose body was hit: "struck the back of his head", "grazing the victim's arm"."""
+        if word not in fates.STRIKING:
+            return None
+        for at in range(index + 1, min(index + 6, len(self.line) - 1)):
+            whose = self.word(at)
+            if (whose in ("his", "her") or whose.endswith("'s")) and _BODY & set(self.line.lower[at + 1 : at + 3]):
+                return (People(at, at, at, 1, 1, "pronoun", part=False),)
+            if whose in (",", ".", ";", "and", "when", "by"):
+                return None
+        return None
+
     def _fate(self, index: int, word: str) -> Fate | None:
         """What a participle says befell the person; None where the next participle says more: "shot and killed"."""
         following = self.word(index + 1)
@@ -145,7 +161,7 @@ class _Teller:
             return "wounded"
         if following == "dead" or (following == "to" and self.word(index + 2) == "death"):
             return "killed"
-        if following == "and" and self.word(index + 2) in fates.KILLED | fates.WOUNDED:
+        if following in ("and", ",") and self.word(index + 2) in fates.KILLED | fates.WOUNDED:
             return None
         return "shot" if word != "gunned" or following == "down" else None
 

@@ -83,7 +83,8 @@ def _age_of(line: Line, item: People) -> int | None:
     match = _AGE.search(" ".join(line.lower[item.first : item.last + 1]))
     if match:
         number = number_of(match.group(1))
-        return None if number is None else number if match.group(2) == "year" else 0
+        months = {"year": 12, "month": 1}.get(match.group(2), 0)
+        return None if number is None else number * months // 12
     after = line.lower[item.last + 1 : item.last + 4]
     if len(after) == 3 and after[0] in (",", "(") and after[1].isdigit() and len(after[1]) <= 2:
         return int(after[1])

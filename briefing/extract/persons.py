@@ -98,6 +98,7 @@ _FATES = frozenset(
     "killed killing kills wounded wounding injured injuring injures hurt hurting sickened sickening murdered shot stabbed".split()
 )
 _SELVES = frozenset("himself herself".split())
+_BOTH_AFTER = frozenset("were are was died have had later also suffered remain remained survived".split())
 _OF_A_GROUP = frozenset("family gang service crew staff church".split())
 _EMERGENCY_CALL = "911"
 _OWN = frozenset("his her their the a an".split())
@@ -204,6 +205,8 @@ def _people_at(line: Line, index: int, nouns: Collection[str], floor: int) -> Pe
         return People(index, index, index, 1, 1, "pronoun", part=False)
     if _capital_name(line, index):
         return _named(line, index, nouns, floor)
+    if word == "both" and following in _BOTH_AFTER:
+        return People(index, index, index, 2, 2, "number", part=False)
     alone = _number_alone(line, index)
     if alone is not None:
         first, low, high = alone
@@ -340,7 +343,11 @@ def _number_alone(line: Line, index: int) -> tuple[int, int, int] | None:
     if not (word[0].isdigit() or word in NUMBER_WORDS) or len(word) > 9 or word == _EMERGENCY_CALL:
         return None
     following = line.lower[index + 1] if index + 1 < len(line) else "."
-    if following in _UNITS_AFTER or following not in _ALONE_AFTER:
+    if (
+        following in _UNITS_AFTER
+        or following not in _ALONE_AFTER
+        or line.lower[index + 1 : index + 3] == ("more", "times")
+    ):
         return None
     before = line.lower[index - 1] if index else ""
     listed = before in (",", ":", "(") and following in ("dead", "killed", "wounded", "injured", "hurt")

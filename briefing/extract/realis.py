@@ -258,6 +258,7 @@ def _noun(line: Line, hit: Hit, sentence: str, casualties: list[Casualty]) -> Re
     if hit.cue.weak:
         base = 0.4 if group == "unrest" and hit.cue.form == "phrase" else 0.0
         base += 0.4 if definite and group != "violence" else 0.0
+        base += 1.0 if _of_victim(line, hit, casualties) else 0.0
     else:
         base = 2.0 if hit.cue.form == "phrase" and _own(casualties, hit) else 1.0
     if status == "planned":
@@ -269,6 +270,13 @@ def _noun(line: Line, hit: Hit, sentence: str, casualties: list[Casualty]) -> Re
 def _described(lead: tuple[str, ...], casualties: list[Casualty]) -> bool:
     """Whether "what" begins words for something real that hurt somebody: "shot in what police called an accidental shooting"."""
     return bool(casualties) and "what" in lead and not set(lead) & (_MODALS - {"what", "may", "might", "could"})
+
+
+def _of_victim(line: Line, hit: Hit, casualties: list[Casualty]) -> bool:
+    """Whether a weak noun tells whom it befell: "the murder of a boy"."""
+    return line.lower[hit.last + 1 : hit.last + 2] == ("of",) and any(
+        item.first == hit.last and item.fate == "killed" and item.count and item.count.high for item in casualties
+    )
 
 
 def _is_wound(hit: Hit, casualties: list[Casualty]) -> bool:

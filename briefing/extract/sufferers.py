@@ -12,6 +12,7 @@ Group = tuple[People, ...]
 """Noun phrases that "and" or a comma joins, in order."""
 
 _CLAUSE_END = frozenset("; : — –".split())
+_STARTERS = frozenset("when while as because where if until".split())
 _RELATIVE = frozenset("who that whom".split())
 _LEFT = frozenset("left leaving leaves with and , including found saw had were : toll pronounced declared".split())
 _AFTER_OF = frozenset("of by from with to in at near".split())
@@ -65,6 +66,8 @@ class Sufferers:
         between = lower[best[-1].last + 1 : before]
         if not _CLAUSE_END.isdisjoint(between) and before - best[-1].last > 6:
             return None
+        if _begins_anew(between):
+            return None
         if best[0].part and position and self.line.lower[best[0].first - 1] == "including":
             return self.groups[position - 1]  # "two people, including a boy, were shot"
         relative = next((at for at in range(before - 1, max(-1, before - 4), -1) if lower[at] in _RELATIVE), -1)
@@ -106,3 +109,10 @@ class Sufferers:
                 return group
             return None
         return None
+
+
+def _begins_anew(between: tuple[str, ...]) -> bool:
+    """Whether a clause with a subject of its own begins before the verb: "the boy was at home when the house was hit"."""
+    if not _RELATIVE.isdisjoint(between):
+        return False
+    return any(word in _STARTERS for word in between[:-1])

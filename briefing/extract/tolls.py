@@ -53,7 +53,8 @@ def totals(told: Iterable[Sequence[Casualty]], toll: Toll | None = None) -> tupl
     sentences = [list(casualties) for casualties in told]
     listed = [casualty for casualties in sentences for casualty in casualties]
     victims = _victims(sentences)
-    killed = _larger(_stated(listed, "killed"), _sum(victims, ("killed",)))
+    named = _sum(victims, ("killed",))
+    killed = _larger(_stated(listed, "killed"), named)
     killed = _with_actor(killed, sentences, victims)
     implied = [casualty.count for casualty in listed if casualty.implied and casualty.count]
     killed = max((count for count in (killed, *implied) if count), key=lambda count: count.high, default=None)
@@ -65,9 +66,11 @@ def totals(told: Iterable[Sequence[Casualty]], toll: Toll | None = None) -> tupl
         and _is_deadly(toll)
     ):
         victims[0].fate = "killed"
-        killed = _sum(victims, ("killed",))
+        killed = named = _sum(victims, ("killed",))
+    if killed is None:
+        return killed, _wounded(listed, victims, 0, known=True)
     actors = sum(1 for victim in victims if victim.fate == "killed" and victim.is_actor)
-    return killed, _wounded(listed, victims, max(0, killed.high - actors) if killed else 0)
+    return killed, _wounded(listed, victims, max(0, killed.high - actors), known=killed is named)
 
 
 def _is_deadly(toll: Toll) -> bool:
@@ -75,12 +78,15 @@ def _is_deadly(toll: Toll) -> bool:
     return toll.killed[1] > SURE * max(toll.killed[0], *toll.killed[2:])
 
 
-def _wounded(listed: Sequence[Casualty], victims: Sequence[_Victim], dead: int) -> Count | None:
-    """How many were hurt and live, where so many of those hurt died."""
+def _wounded(listed: Sequence[Casualty], victims: Sequence[_Victim], dead: int, *, known: bool) -> Count | None:
+    """How many were hurt and live, where so many of those hurt died; `known` where the dead were told one by one."""
     wounded, shot = _stated(listed, "wounded"), _stated(listed, "shot")
     if shot is not None and shot.high > max(1, dead) and (wounded is None or wounded.high < 2):
         return replace(shot, low=max(1, shot.low - dead), high=shot.high - dead)
-    return _larger(wounded, _sum(victims, ("shot", "wounded")))
+    alive: tuple[Fate, ...] = (
+        ("shot", "wounded") if known or dead < 2 else ("wounded",)
+    )  # else "was shot" may be of a dead
+    return _larger(wounded, _sum(victims, alive))
 
 
 def _stated(casualties: Sequence[Casualty], fate: Fate) -> Count | None:
