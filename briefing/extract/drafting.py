@@ -58,7 +58,9 @@ def is_enough(happening: Happening) -> bool:
     return happening.evidence >= THRESHOLDS.get(happening.group, THRESHOLD)
 
 
-def drafted(page: Page, happening: Happening, occurred: When, locating: Locating, toll: Toll | None = None) -> FoundIncident:
+def drafted(
+    page: Page, happening: Happening, occurred: When, locating: Locating, toll: Toll | None = None
+) -> FoundIncident:
     """The incident of a happening, its words as offsets; `toll` is what the encoder makes of its figures."""
     best = happening.best
     background = _is_background(page, happening, occurred)

@@ -70,6 +70,7 @@ _NAME_STOP = frozenset(
     "mr mrs ms dr sen rep gov lt sgt capt army navy marine marines world trade black white green islamic national "
     "american united supreme federal royal matter party "
     "nobody none neither everybody everyone somebody someone anybody anyone nothing no one all most both some many "
+    "yesterday today tonight meanwhile however officers investigators "
     "so another each every such other dead then what just also only even still yet now once more "
     "lives republican democrat republicans democrats senate house congress court center government ministry islamic "
     "state al".split()
