@@ -41,6 +41,8 @@ from briefing.models import Article
 
 # Groups whose participants the encoder was taught; in an arrest it takes the suspect for the one who acts.
 SEEN_GROUPS = frozenset({"violence", "abduction", "fire"})
+# Groups whose happenings nobody does.
+BEFALLING = frozenset({"accident", "crowd", "disease", "earthquake", "weather"})
 CARRY = 4  # sentences after a mention in which "he died" still speaks of it
 
 _STREET = re.compile(
@@ -91,12 +93,14 @@ class IncidentReader:
         headline = Line.of(article.title, 0, len(article.title))
         news = frozenset(hit.cue.group for hit in self.triggers.hits(headline))
         news |= {"cyber"} if DATA.search(article.title) else set()
+        opening = [article.title, *(article.text[start:end] for start, end in sentences[:LEAD])]
+        played = sum(map(self.triggers.is_elsewhere, opening)) > 1  # an article of fiction, sport or markets
         drill = any(is_rehearsed(article.text[start:end], []) for start, end in sentences[:LEAD])
         for number, (start, end) in enumerate(sentences):
             if not page.is_prose(start, end):
                 continue
             line = Line.of(article.text, start, end)
-            hits = seen.hits(line, (start, end), self.triggers)
+            hits = self.triggers.hits(line) if played else seen.hits(line, (start, end), self.triggers)
             hurt = not WORDS.isdisjoint(line.lower)
             named = [(m.start, m.end) for m in within(places, (start, end))]
             people = people_in(line, self.people, named) if hits or hurt else ()
@@ -106,7 +110,7 @@ class IncidentReader:
             made = self._mentions(page, seen, number, (start, end), line, hits, people, casualties) if hits else []
             for mention in made:
                 mention.marks += 0.5 if mention.group in news and mention.group != "violence" else 0.0
-                mention.penalty += 2.0 if drill and mention.time is None else 0.0
+                mention.penalty += 2.0 if played or (drill and mention.time is None) else 0.0
             mentions.extend(made)
             happened = _HAPPENED.search(article.text, start, end)
             if (casualties or happened) and not any(mention.group in CASUALTY_GROUPS for mention in made):
@@ -200,7 +204,11 @@ class IncidentReader:
         )
         mention.place, mention.agency, mention.named = page.place_of(bounds, trigger, hit)
         mention.streets = frozenset(next(name for name in m.groups() if name) for m in _STREET.finditer(text))
-        mention.targets, mention.perpetrators = participants(line, hit, people, mention.casualties)
+        targets, acting = participants(line, hit, people, mention.casualties)
+        mention.targets = [pair for pair in targets if pair[0] >= page.dateline]
+        mention.perpetrators = (
+            [] if mention.group in BEFALLING else [pair for pair in acting if pair[0] >= page.dateline]
+        )
         mention.weapons = (
             [(sentence[0] + m.start(), sentence[0] + m.end()) for m in self.weapons.finditer(text)][:3]
             if mention.group in ("violence", "plot", "theft", "abduction", "fire")
@@ -237,7 +245,8 @@ def _take_part(mention: Mention, seen: Sightings, bounds: Range) -> None:
         if mention.casualties
         else parts.targets or mention.targets
     )
-    mention.weapons = parts.weapons or mention.weapons
+    taking_part = {*mention.perpetrators, *mention.targets}
+    mention.weapons = [pair for pair in parts.weapons if pair not in taking_part] or mention.weapons
     mention.sighted = bool(parts)
 
 

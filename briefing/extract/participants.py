@@ -7,6 +7,15 @@ from briefing.extract.counts import Line
 from briefing.extract.happenings import Range
 from briefing.extract.persons import People
 from briefing.extract.triggers import Hit
+from briefing.standards import MONTHS
+
+_NOT_PARTIES = frozenset(
+    "about some around nearly over monday tuesday wednesday thursday friday saturday sunday".split()
+) | {month.lower() for month in MONTHS}
+_FORCES = frozenset(
+    "police officers officer gendarmes troops soldiers agents deputies authorities investigators guards".split()
+)
+_COMPOUNDS = frozenset("zone zones club clubs shop shops base park".split())  # "the fan zone" is no fan
 
 
 def participants(
@@ -16,7 +25,10 @@ def participants(
 
     def range_of(item: People) -> Range:
         first = item.first
-        while first < item.last and line.lower[first] in ("a", "an", "the", "his", "her", "their", "another"):
+        while first < item.last and (
+            line.lower[first] in ("a", "an", "the", "his", "her", "their", "another")
+            or line.lower[first].endswith("ing")
+        ):
             first += 1
         return line.start[first], line.end[item.last]
 
@@ -31,9 +43,14 @@ def participants(
     for item in people:
         pair = range_of(item)
         lead = line.lower[item.first - 1] if item.first else ""
-        if pair in targets or item.kind in ("pronoun", "self", "number"):
+        if pair in targets or item.kind in ("pronoun", "self", "number") or not _is_party(line, item):
             continue
-        if (lead == "by" and 0 < item.first - hit.last <= 12) or (
+        arrested = hit.cue.type == "arrest" and _FORCES.isdisjoint(line.lower[item.first : item.last + 1])
+        if arrested and not targets and item.last < hit.first <= item.last + 2:
+            targets.append(pair)  # "21 people arrested when …"
+        elif arrested and item.last < hit.first and not is_passive(line, hit.first):
+            continue
+        elif (lead == "by" and 0 < item.first - hit.last <= 12) or (
             hit.cue.form in ("past", "phrase")
             and item.last < hit.first <= item.last + 4
             and not is_passive(line, hit.first)
@@ -49,6 +66,12 @@ def participants(
         ) or (lead in ("on", "against") and 0 < item.first - hit.last <= 3):
             targets.append(pair)
     return targets, acting[:3]
+
+
+def _is_party(line: Line, item: People) -> bool:
+    """Whether words taken for persons are some: not a month, not the "fan" of a fan zone."""
+    following = line.lower[item.last + 1] if item.last + 1 < len(line) else ""
+    return following not in _COMPOUNDS and not _NOT_PARTIES.issuperset(line.lower[item.first : item.last + 1])
 
 
 def is_passive(line: Line, first: int) -> bool:
