@@ -119,6 +119,9 @@ _OF_A_CLOCK = re.compile(
 )
 
 
+_WHEN = re.compile(r"(?: too| as well)?,? when ")
+
+
 def time_of(
     page: Page, sentence: Range, trigger: Range, status: Status, group: str = "", *, noun: bool = False
 ) -> TimeMention | None:
@@ -176,6 +179,8 @@ def _dates_another(text: str, time: TimeMention, sentence: Range, trigger: Range
             return True  # "was charged with murder Friday"
         return len(gap) > FAR or bool(_SAID_AFTER.match(after)) or bool(_OTHER_CLAUSE.search(gap))
     gap = text[time.end : trigger[0]]
+    if when := _WHEN.match(gap):
+        gap = gap[when.end() :]  # "in 2023 too, when a boy was shot": the clause tells what happened then
     if group != "arrest" and time.when.precision == "day" and _is_step(text[: trigger[0]], sentence[0], time):
         return True  # "was charged with murder Friday after shooting his brother"
     if time.start - sentence[0] <= LEADING:  # "On Friday the paper suggested that the attacks …" dates the paper

@@ -64,6 +64,7 @@ def drafted(
     """The incident of a happening, its words as offsets; `toll` is what the encoder makes of its figures."""
     best = happening.best
     background = _is_background(page, happening, occurred)
+    acting, suffering = _gathered(page, happening, "perpetrators"), _gathered(page, happening, "targets")
     killed, wounded = totals(happening.casualties(), toll) if happening.group in CASUALTY_GROUPS else (None, None)
     return FoundIncident(
         type=happening.type,
@@ -73,9 +74,9 @@ def drafted(
         place=locating.place(happening, background=background),
         killed=killed,
         wounded=wounded,
-        perpetrators=_gathered(page, happening, "perpetrators"),
-        targets=_gathered(page, happening, "targets"),
-        weapons=_gathered(page, happening, "weapons"),
+        perpetrators=acting,
+        targets=suffering,
+        weapons=tuple(pair for pair in _gathered(page, happening, "weapons") if not _is_person(page.text, pair)),
         status=_status(happening, occurred, page.published),
         background=background,
     )
@@ -97,6 +98,11 @@ def _gathered(page: Page, happening: Happening, name: str) -> tuple[Range, ...]:
             return tuple(distinct(page.text, [*own, *sighted]))
     others = (getattr(mention, name) for mention in happening.mentions if mention.hurt or mention.base >= 1)
     return tuple(dict.fromkeys(own or next((found for found in others if found), [])))
+
+
+def _is_person(text: str, words: Range) -> bool:
+    """Whether what the encoder took for a weapon is who carries it: "gunman"."""
+    return text[words[0] : words[1]].lower().endswith(("man", "men"))
 
 
 def _status(happening: Happening, occurred: When, published: date | None) -> Status:

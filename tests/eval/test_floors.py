@@ -8,7 +8,7 @@ from typing import Any
 
 from briefing.config import load_workspace
 from briefing.extract import Extractor
-from tests.eval import dates, incidents, places, same_incident, same_text, statements
+from tests.eval import dates, incidents, muc, places, same_incident, same_text, statements
 
 ROOT = Path(__file__).resolve().parents[2]
 FLOORS: dict[str, Any] = json.loads((Path(__file__).parent / "baseline.json").read_text(encoding="utf-8"))
@@ -40,6 +40,13 @@ def test_incidents_keep_their_floors(briefing_data: Path) -> None:
     found = {name: right[name] / len(chosen) for name in ("found", "killed", "wounded", "city", "date", "violent")}
     assert found["violent"] <= slice_["violent an article at most"]
     assert low(found, slice_["floors"]) == {}
+
+
+def test_attacks_keep_their_floors(briefing_data: Path) -> None:
+    """Floors only rise: incidents and who and what took part, on MUC-4."""
+    slice_ = FLOORS["muc4"]
+    lines = (briefing_data / "data" / "incidents" / "muc4-dev.jsonl").read_text(encoding="utf-8").splitlines()
+    assert low(muc.measure([json.loads(line) for line in lines[: slice_["articles"]]]), slice_["floors"]) == {}
 
 
 def test_dates_keep_their_floors(briefing_data: Path) -> None:
