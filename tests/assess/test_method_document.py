@@ -121,7 +121,7 @@ def test_the_tables_of_factors_are_those_of_the_method() -> None:
     near, state = rules.proximity, rules.status
     steps = "; ".join(f"{factor:g}" for factor in (near.radius, near.city, near.country, near.elsewhere))
     for line in (
-        f"| credibility 1, 2, 3, 4, 5, 6 | {', '.join(f'{rules.credibility.weights[g]:g}' for g in ('1', '2', '3', '4', '5', '6'))} |",  # type: ignore[index]
+        f"| credibility 1, 2, 3, 4, 5, 6 | {', '.join(f'{rules.credibility.weights[g]:g}' for g in ('1', '2', '3', '4', '5', '6'))} |",
         f"| occurred or ongoing; planned, foiled or alleged; denied | {state.occurred:g}; {state.foiled:g}; {state.denied:g} |",
         f"| inside a radius; in a host city; elsewhere in a host country; abroad or not stated | {steps} |",
         f"| each {rules.recency.half_life_days:g} days of age | {1 / 2:g} |",

@@ -38,7 +38,7 @@ def span(start: dt.date, end: dt.date | None = None, precision: str = "day") -> 
 def happening(key: str = "1", *, age: int = 0, step: str = "radius", **changes: Any) -> Happening:
     """An assault of today inside a radius, confirmed; `age` in days, the rest fields of `Happening` or of its group."""
     mine = {name: changes.pop(name) for name in ("targeted", "wide") if name in changes}
-    casualties = {
+    casualties: dict[str, Any] = {
         harm: (FieldValue(value=str(changes.pop(harm)), finding_ids=(f"i-{key}",)),)
         for harm in ("killed", "wounded")
         if harm in changes

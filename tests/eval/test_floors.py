@@ -81,7 +81,7 @@ def test_happenings_keep_their_floors(briefing_data: Path) -> None:
 def test_places_keep_their_floors(briefing_data: Path) -> None:
     """Floors only rise: what the gazetteer holds, what of it is put near, the right country; with homes of outlets and without."""
     slice_ = FLOORS["places"]
-    found = {}
+    found: dict[str, float] = {}
     for name in places.SETS:
         chosen = places.read(briefing_data, name)[: slice_["articles"]]
         figures = places.measure(chosen, "town").figures()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from briefing.extract.attribution import Attribution
+from briefing.extract.statements import Statements
 from tests.extract.speaking import PARTS, pipeline, statements
 
 
@@ -183,7 +184,9 @@ def said_by(source: str, text: str) -> str:
     doc._.attributions = (
         Attribution(source=(start, start + len(source)), cue=(said[0] - 5, said[0] - 1), content=(said,)),
     )
-    (found,) = nlp.get_pipe("briefing_statements").find(doc)
+    statements = nlp.get_pipe("briefing_statements")
+    assert isinstance(statements, Statements)
+    (found,) = statements.find(doc)
     return "; ".join(text[first:end] for first, end in found.names)
 
 

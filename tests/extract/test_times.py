@@ -62,7 +62,7 @@ def test_the_ends_of_the_calendar(day: date) -> None:
 )
 def test_numbers_in_the_order_of_the_outlet_s_country(outlet: str, url: str | None, day: date | None) -> None:
     """8/9/2016 is August 9 in an American outlet and 8 September in others; an outlet of no known country leaves it unknown."""
-    outlets = [
+    outlets: list[dict[str, Any]] = [
         {"name": "Example Courier", "domains": ["courier.example"], "country": "US"},
         {"name": "Example Echo", "country": "FR"},
     ]
