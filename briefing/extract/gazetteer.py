@@ -131,13 +131,6 @@ class Gazetteer:
                 measured.append((away, number, place))
         return tuple(place for _, _, place in sorted(measured, key=lambda item: item[:2]))
 
-    def county_of(self, place: PlaceCandidate) -> str | None:
-        """Name of the second-order division a populated place lies in (a US county), None where it is not known."""
-        if not place.gazetteer_id.isdigit():
-            return None
-        rows = self._rows("SELECT county FROM places WHERE id = ?", int(place.gazetteer_id))
-        return self._admins[rows[0][0]].name if rows and rows[0][0] in self._admins else None
-
     # ---- reading the file --------------------------------------------------------------------------------------------
 
     def _check(self) -> None:

@@ -27,7 +27,7 @@ def participants(
         first = item.first
         while first < item.last and (
             line.lower[first] in ("a", "an", "the", "his", "her", "their", "another")
-            or line.lower[first].endswith("ing")
+            or (line.words[first].islower() and line.words[first].endswith("ing"))  # "carrying supporters", but "King"
         ):
             first += 1
         return line.start[first], line.end[item.last]
