@@ -112,7 +112,7 @@ class PlaceCandidate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Where:
-    """A place: its words, and what they are taken to mean.
+    """A place: its words, and what they are taken to mean; no words where only the outlet's town tells it.
 
     `country` is ISO 3166-1 alpha-2, `admin` the name of the first-order division; `lat`/`lon` WGS 84 degrees, None where the words are in
     no gazetteer. `candidates` holds the alternatives the text left open, best first, the chosen one included.

@@ -125,7 +125,7 @@ def _row(article: Article, finding: Finding) -> dict[str, str]:
         "date": when(finding.occurred),
         "what": finding.type,
         "who": "; ".join(span.text for span in finding.target),
-        "where": finding.place.text if finding.place else "",
+        "where": (finding.place.text or finding.place.name) if finding.place else "",
         "killed": count(finding.killed),
         "wounded": count(finding.wounded),
         "status": finding.status,

@@ -251,7 +251,7 @@ class Evidence:
         where = bearing.place
         assert where is not None
         far = wording.distance(bearing.distance_km, bearing.venue, where.precision)
-        notes = [f"“{_flat(where.text)}”"] if where.text.strip() else []
+        notes = [f"“{_flat(where.text)}”" if where.text.strip() else "the outlet's town; the article names no other"]
         notes += [far] if far else [f"known to the {where.precision} only"] if where.precision != "point" else []
         first = incident.place
         if first and (first.name, first.country, first.admin) != (where.name, where.country, where.admin):

@@ -16,6 +16,7 @@ from briefing.models import Article, Findings, Gap, Incident, Statement, Unread,
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.tokens import Doc
 
     from briefing.config.schema import Workspace
     from briefing.extract.gazetteer import Gazetteer
@@ -64,13 +65,7 @@ class Extractor:
         doc._.article = article
         if sieve is not None and self._cheap:
             doc = self.nlp(doc, disable=self._dear)
-            places: tuple[Where, ...] = tuple(
-                mention.where
-                for extension in ("places", "title_places")
-                if doc.has_extension(extension)
-                for mention in doc._.get(extension) or ()
-            )
-            if not sieve(article, places):
+            if not sieve(article, _places(doc)):
                 return Unread(article_id=article.id, key=sieve.key)
             doc = self.nlp(doc, disable=self._cheap)
         else:
@@ -117,3 +112,14 @@ def load_gazetteer(workspace: Workspace) -> Gazetteer:
 def _load_extract(workspace: Workspace, *, sieve: Sieve | None) -> Extract:
     """What a worker process calls once: the extraction of one article, loaded."""
     return partial(Extractor.load(workspace).extract, sieve=sieve)
+
+
+def _places(doc: Doc) -> tuple[Where, ...]:
+    """All places that an article may speak of: those of its text and its title, and its outlet's town."""
+    scenery = doc._.scenery if doc.has_extension("scenery") else None
+    if scenery is None:
+        return tuple(mention.where for mention in doc._.places or ()) if doc.has_extension("places") else ()
+    from briefing.extract.place_names import where_of
+
+    home = (where_of("", (scenery.home,)),) if scenery.home is not None and scenery.home.precision == "city" else ()
+    return (*(mention.where for mention in (*scenery.mentions, *scenery.titled)), *home)

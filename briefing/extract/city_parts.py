@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from briefing.extract.gazetteer import Gazetteer
+from briefing.extract.gazetteer import Gazetteer, fold
 from briefing.extract.place_words import CAP, SMALL, PlaceMention, Role
 from briefing.geography import distance_km
 from briefing.models import PlaceCandidate, Where
@@ -39,8 +39,13 @@ class CityParts:
     """The parts of cities in one article; `resolve` reads candidates as the article's own ranking has them."""
 
     def __init__(
-        self, text: str, gazetteer: Gazetteer, resolve: Callable[[str, tuple[PlaceCandidate, ...]], Where]
+        self,
+        text: str,
+        gazetteer: Gazetteer,
+        resolve: Callable[[str, tuple[PlaceCandidate, ...]], Where],
+        home: Where | None = None,
     ) -> None:
+        self.home = home
         self.text = text
         self.gazetteer = gazetteer
         self._resolve = resolve
@@ -53,8 +58,15 @@ class CityParts:
         if not parts:
             return mentions
         ranges = [match.span("name") for match in parts]
-        others = [m for m in mentions if not any(start <= m.start < end for start, end in ranges)]
-        main = self._main_city(others, titled)
+        names = {fold(match["name"]) for match in parts}
+        # the part's own name elsewhere is no city of that name
+        others = [
+            m for m in mentions
+            if not any(start <= m.start < end for start, end in ranges) and ("," in m.where.text or fold(m.where.text) not in names)
+        ]  # fmt: skip
+        main = self._main_city(
+            others, (where for where in titled if not any(fold(where.text) in name for name in names))
+        )
         made = {m.start: m for m in mentions}
         for match in parts:
             start, end = match.span("name")
@@ -66,6 +78,8 @@ class CityParts:
                 lead = match["lead"].lower()
                 role: Role = "near" if lead == "near" else "from" if lead in ("from", "to") else "in"
                 made[start] = PlaceMention(start, end, where, role)
+                alike = [m for m in mentions if fold(m.where.text) == fold(match["name"]) and m.start in made]
+                made.update((m.start, replace(m, where=replace(where, text=m.where.text))) for m in alike)
         return [made[start] for start in sorted(made)]
 
     def _is_body(self, match: re.Match[str]) -> bool:
@@ -80,6 +94,8 @@ class CityParts:
         city = named or main
         if own is not None and named is None and match["kind"] == "district" and not _is_near(own.where, city):
             return own.where  # a district of a country, as in "the Swat district"
+        if city is None:
+            city = self._main_region(others) or self.home
         if city is not None:
             return replace(city, text=name)
         if not self.gazetteer.lookup(name):
@@ -87,6 +103,12 @@ class CityParts:
         return Where(
             text=name, name=name, country=None, admin=None, lat=None, lon=None, precision="city", candidates=()
         )
+
+    def _main_region(self, mentions: Iterable[PlaceMention]) -> Where | None:
+        """The county or division of the dateline, else the one that is named first."""
+        regions = [m for m in mentions if m.where.precision == "region" and m.role != "from"]
+        regions.sort(key=lambda m: m.role != "dateline")
+        return regions[0].where if regions else None
 
     def _city_named(self, match: re.Match[str], others: list[PlaceMention]) -> Where | None:
         """The city in the phrase itself: "the Mayfair section of Philadelphia", "Philadelphia's Mayfair section"."""

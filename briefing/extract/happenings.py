@@ -157,9 +157,11 @@ class Happening:
 
     @property
     def place(self) -> PlaceMention | None:
-        """The most specific of its places; of equals one where it was before one that it was near, the dateline's last, then the first."""
+        """The most specific of its places; of equals one where it was before one that it was near, the dateline's, and where somebody was
+        caught; then the first.
+        """
         order = {"point": 0, "city": 0, "region": 1, "country": 2}
-        last = {"near": 1, "dateline": 2}
+        last = {"near": 1, "dateline": 2, "from": 3}
         return min(
             self._places.values(),
             key=lambda place: (order[place.where.precision], last.get(place.role, 0)),

@@ -20,13 +20,20 @@ from briefing.extract.place_words import (
     DIVISIONS,
     LEAD_WORDS,
     ORG_AFTER,
+    PERSONS,
     QUALIFIER,
     Find,
     Role,
 )
 from briefing.models import PlaceCandidate
 
-_SITE = re.compile(r"\s+(?:[|–—»]|::|-)\s+(?=[A-Z])|\s*\|")
+_SITE = re.compile(r"\s+(?:[|–—»]|::|-)\s+(?=[A-Z0-9]|[a-z0-9]+\.(?:com|net|org|tv)\b)|\s*\|")
+_PARTS = re.compile(r"\s+(?:[|–—»]|::|-)\s+|\s*[|,:]\s*")
+_NEWS = re.compile(
+    r"\s+(?:Breaking|Local|Area|Latest)?\s*(?:News|Weather|Sports?|Traffic)\b.*$"
+)  # "Springfield Breaking News"
+LEAST_TITLE = 15  # code points before a site's name
+KNOWN = 100_000  # people of a town that a site's name tells without its state
 _LEADS = "(?i:in|at|near|outside|across|around|from|to|of)"
 _LED = re.compile(
     rf"\b(?P<lead>{_LEADS})\s+(?:(?i:the|downtown|rural|an?)\s+)?"
@@ -51,6 +58,7 @@ _THEIRS = (AGENCY - CARE - DIVISIONS - _OF_TOWNS) | {
     "sheriff",
     "father",
     "mother",
+    *PERSONS,
 }
 
 
@@ -62,19 +70,28 @@ _OWN = re.compile(rf"(?<![\w-])(?P<name>{CAP}(?:[ ]{CAP}){{0,3}}?)(?<=['’]s)\s
 
 def site_home(title: str, gazetteer: Gazetteer) -> PlaceCandidate | None:
     """The town that the site's name at the end of a title tells: "… - WTVM.com - Columbus, GA News"; None where it tells none."""
-    for match in _TOWN.finditer(title):
-        if not _SITE.search(title, 0, match.start()):
-            continue
-        wanted = {(c.country, c.admin) for c in gazetteer.lookup(match["state"]) if c.precision == "region"}
-        for place in gazetteer.lookup(match["name"]):
-            if place.precision == "city" and (place.country, place.admin) in wanted:
-                return place
+    site = next((match for match in _SITE.finditer(title) if match.start() > LEAST_TITLE), None)
+    if site is None:
+        return None
+    for match in _TOWN.finditer(title, max(0, site.end() - 1)):
+        states = [match["state"], match["state"].split(" ")[0]]  # "Louisiana News"
+        wanted = {(c.country, c.admin) for state in states for c in gazetteer.lookup(state) if c.precision == "region"}
+        words = match["name"].split(" ")
+        for first in range(len(words)):  # "WXYZ News Baton Rouge"
+            for place in gazetteer.lookup(" ".join(words[first:])):
+                if place.precision == "city" and (place.country, place.admin) in wanted:
+                    return place
+    for part in _PARTS.split(title[site.end() :]):
+        name = _NEWS.sub("", part.strip())
+        candidates = gazetteer.lookup(name) if 3 < len(name) < 30 else ()
+        if candidates and candidates[0].precision == "city" and candidates[0].population > KNOWN:
+            return candidates[0]
     return None
 
 
 def headline_finds(title: str, gazetteer: Gazetteer, not_places: frozenset[str]) -> list[Find]:
     """The names in a title that a place bears and that stand as places do, in order; offsets are the title's."""
-    end = next((match.start() for match in _SITE.finditer(title) if match.start() > 15), len(title))
+    end = next((match.start() for match in _SITE.finditer(title) if match.start() > LEAST_TITLE), len(title))
     text = title[:end]
     found: dict[int, Find] = {}
     for match in _LED.finditer(text):
@@ -119,7 +136,7 @@ def _add(
             start <= other.start < end or other.start <= start < other.end for other in found.values()
         ):
             continue
-        candidates = gazetteer.lookup(name)
+        candidates = gazetteer.lookup(re.sub(r"\bCo$", "County", name) if count > 1 else name)
         if not candidates:
             continue
         after = re.match(r"\s+([A-Za-z]+)", text[start + len(name) :])

@@ -29,7 +29,7 @@ from briefing.extract.locating import Locating
 from briefing.extract.page import LEAD, Page, within
 from briefing.extract.participants import participants
 from briefing.extract.persons import People, people_in, person_nouns
-from briefing.extract.place_words import PlaceMention
+from briefing.extract.place_words import PlaceMention, Scenery
 from briefing.extract.reader.heads import Heads
 from briefing.extract.realis import Reading, reading_of
 from briefing.extract.sharing import bounds_of, clustered, settle_groups, specificity
@@ -43,6 +43,7 @@ from briefing.models import Article
 SEEN_GROUPS = frozenset({"violence", "abduction", "fire"})
 # Groups whose happenings nobody does.
 BEFALLING = frozenset({"accident", "crowd", "disease", "earthquake", "weather"})
+NOWHERE = Scenery()
 CARRY = 4  # sentences after a mention in which "he died" still speaks of it
 
 _STREET = re.compile(
@@ -84,11 +85,11 @@ class IncidentReader:
         places: Sequence[PlaceMention],
         quotations: Sequence[Range] = (),
         heads: Heads | None = None,
-        titled: Sequence[PlaceMention] = (),
+        scenery: Scenery = NOWHERE,
     ) -> list[FoundIncident]:
         """The incidents of an article, in the order of their triggers; sentences, times and places come in text order."""
         seen = Sightings(article.text, heads, self.groups)
-        page = Page(article, sentences, times, places, quotations)
+        page = Page(article, sentences, times, places, quotations, seen.persons)
         mentions: list[Mention] = []
         headline = Line.of(article.title, 0, len(article.title))
         news = frozenset(hit.cue.group for hit in self.triggers.hits(headline))
@@ -120,7 +121,7 @@ class IncidentReader:
         happenings = merged(settled(mentions, CARRY, CASUALTY_GROUPS), CARRY, CASUALTY_GROUPS)
         dating = Dating(page, happenings)
         enough = [item for item in happenings if is_enough(item)]
-        locating = Locating(page, titled, max(enough, key=lambda item: item.evidence, default=None))
+        locating = Locating(page, scenery, max(enough, key=lambda item: item.evidence, default=None))
         tolls = seen.tolls(enough)
         found = [drafted(page, item, dating.occurred(item), locating, tolls.get(id(item))) for item in enough]
         once = {(item.trigger, item.sentence): item for item in reversed(found)}
@@ -308,10 +309,10 @@ class IncidentsComponent:
         quotations: list[Range] = []
         if Doc.has_extension("quotations"):
             quotations = sorted(span for quotation in doc._.quotations or () for span in quotation.spans)
-        titled = doc._.title_places or () if Doc.has_extension("title_places") else ()
+        scenery = (doc._.scenery if Doc.has_extension("scenery") else None) or NOWHERE
         article = doc._.article or _undated(doc.text)
         incidents = self.reader.read(
-            article, sentences, doc._.times or [], doc._.places or [], quotations, doc._.heads, titled
+            article, sentences, doc._.times or [], doc._.places or [], quotations, doc._.heads, scenery
         )
         doc._.findings = [*(doc._.findings or []), *incidents]
         return doc

@@ -1,28 +1,30 @@
 """A `Page` and the places of its title enter; where each happening took place leaves, not where people live, speak or are treated.
 
 A happening's own words come first. Where they name no town, the article's main one is meant, if it lies where they say: what the title,
-the dateline and most of the text name. Words of the title alone may tell it.
+the dateline and most of the text name. Words of the title alone may tell it. Where nothing names a town, news is of the outlet's own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from briefing.extract.happenings import Happening
 from briefing.extract.page import LEAD, Page
-from briefing.extract.place_words import PlaceMention
+from briefing.extract.place_names import where_of
+from briefing.extract.place_words import PlaceMention, Scenery
+from briefing.extract.quarters import is_home
 from briefing.geography import distance_km
 from briefing.models import Where
 
+SEAT_KM = 30  # a county's town lies so near to its middle
 SIDE_KM = 60  # a town named for the county it lies in is so near to the county's middle
 WEIGHTS = {"dateline": 2.0, "in": 1.0, "agency": 0.75, "near": 0.5, "possessive": 0.5, "bare": 0.25, "from": 0.0}
 TITLED = {"dateline": 4.0, "in": 4.0, "near": 3.0, "agency": 3.0, "possessive": 3.0, "bare": 2.0, "from": 0.5}
 LED = 1.0  # what a mention in the lead counts besides
 ENOUGH = 1.0  # a town that weighs less is only mentioned
 NAMED = 0.5  # … where the county is known, and the town lies in it
-FAR_KM = 100  # farther than any part of a town lies from it
-KNOWN = 250_000  # people: a city that is meant by its name wherever it stands
+HOME = 0.5  # … where it only tells where somebody is from
+ASIDE = 0.1  # of its weight keeps a town where people live, were caught or stand before a court
 PRECISE = ("city", "point")
 WIDE = frozenset({"strike", "weather", "disease", "earthquake"})
 """Groups whose happenings cover a country where their own words name one: a town of the article is where somebody spoke of it."""
@@ -33,24 +35,24 @@ Town = tuple[str, str | None, str | None]
 class Locating:
     """The places of one article, ready to be asked where a happening took place."""
 
-    def __init__(self, page: Page, titled: Sequence[PlaceMention], chief: Happening | None) -> None:
+    def __init__(self, page: Page, scenery: Scenery, chief: Happening | None) -> None:
         """`chief` is the happening for which most speaks."""
+        titled = scenery.titled
         self.page = page
         self.chief = chief
+        self.scenery = scenery
         self.towns: dict[Town, Where] = {}
         self.weights: dict[Town, float] = {}
         lead = page.sentences[min(LEAD, page.sentence_count) - 1][1] if page.sentence_count else 0
         for mention in titled:
-            self._count(mention, TITLED[mention.role])
+            self._count(mention, TITLED[mention.role] if not is_home(page.title, mention) else HOME)
         self.titled = frozenset(self.towns)
-        self.anchors = [
-            (m.where, m.role)
-            for m in (*titled, *page.places)
-            if (m.role in ("agency", "dateline") or m in titled) and _is_known(m.where)
-        ]
+        regions = (m.where for m in titled if m.where.precision == "region" and m.role != "from")
+        self.county = None if self.towns else next(regions, None)  # of which the title tells, and of no town
         for mention in page.places:
             led = mention.start < lead and mention.role != "from"
-            self._count(mention, WEIGHTS[mention.role] + (LED if led else 0.0))
+            weight = (WEIGHTS[mention.role] + (LED if led else 0.0)) * (HOME if page.is_home(mention) else 1.0)
+            self._count(mention, ASIDE * weight if page.is_aside(mention) else weight)
 
     def _count(self, mention: PlaceMention, weight: float) -> None:
         where = mention.where
@@ -64,34 +66,42 @@ class Locating:
         """Where a happening took place, as precisely as the article tells; None where it does not."""
         own = happening.place.where if happening.place else None
         if own and own.precision in PRECISE:
-            if happening.place and happening.place.role == "dateline":
+            if happening.place and happening.place.role in ("dateline", "from"):
                 return self._main(None) or own
-            return self._as_part(own)
+            return own
         leads = happening is self.chief or len(self.towns) == 1 or happening.mentions[0].number < LEAD + 2
         if background:  # what is old is mostly told for its trial, which may be held elsewhere
-            leads = leads and (len(self.towns) == 1 or bool(self.titled))
+            leads = leads and (len(self.towns) == 1 or bool(self.titled) or happening is self.chief)
         if own is not None:
             wide = own.precision == "country" and happening.group in WIDE
             return (self._main(own) if leads and not wide else None) or own
-        if leads and (main := self._main(None)):
+        if leads and (main := self._main(self.county) or self.county):
             return main
-        return None if background else self._reported(happening, leads=leads)
+        if background:
+            return None
+        reported = self._reported(happening, leads=leads)
+        return self._in_county(reported, happening) if reported else self._home(happening)
 
     def _main(self, around: Where | None) -> Where | None:
         """The town that weighs most, of those that lie in the region or country `around`; None where none weighs enough."""
-        enough = ENOUGH if around is None else NAMED
+        enough = ENOUGH if around is None and len(self.towns) > 1 else NAMED
         fitting = [key for key, where in self.towns.items() if self.weights[key] >= enough and _lies_in(where, around)]
         return self.towns[max(fitting, key=lambda key: self.weights[key])] if fitting else None
 
-    def _as_part(self, own: Where) -> Where:
-        """A town, or the large one whose police report it where `own` is a part of that, and bears the name of a far and lesser place."""
-        if "," in own.text or not own.candidates or _is_known(own):
-            return own
-        for where, role in self.anchors:
-            elsewhere = (where.country, where.admin) != (own.country, own.admin)
-            if _key(where) != _key(own) and not _is_near(own, where, FAR_KM) and (elsewhere or role != "dateline"):
-                return replace(where, text=own.text)
-        return own
+    def _in_county(self, reported: Where, happening: Happening) -> Where:
+        """The outlet's town where that is the seat of those who report it: "the sheriff of Ada County said", in a paper of Boise."""
+        home = self._home(happening) if reported.precision == "region" and reported.name != reported.admin else None
+        return replace(home, text=reported.text) if home and _is_near(home, reported, SEAT_KM) else reported
+
+    def _home(self, happening: Happening) -> Where | None:
+        """The outlet's town, for the article's chief happening: local news does not name it, and names no other place."""
+        home = self.scenery.home
+        if happening is not self.chief or happening.group in WIDE or home is None or home.precision != "city":
+            return None
+        told = (*self.scenery.titled, *self.page.places)
+        if any((m.where.country, m.where.admin) != (home.country, home.admin) for m in told if m.where.country):
+            return None
+        return where_of("", (home,))
 
     def _reported(self, happening: Happening, *, leads: bool) -> Where | None:
         """The place of the force that reports it, the nearest place before it, the dateline."""
@@ -125,10 +135,6 @@ def _lies_in(town: Where, around: Where | None) -> bool:
 
 def _key(where: Where) -> Town:
     return where.name, where.country, where.admin
-
-
-def _is_known(where: Where) -> bool:
-    return where.precision == "city" and bool(where.candidates) and where.candidates[0].population > KNOWN
 
 
 def _is_near(one: Where, other: Where, km: float) -> bool:

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
+from briefing.extract.gazetteer import fold
 from briefing.extract.happenings import Happening, Range
 from briefing.extract.place_words import PlaceMention
+from briefing.extract.quarters import is_home
+from briefing.extract.reader.heads import Mention
 from briefing.extract.times import TimeMention
 from briefing.extract.triggers import Hit
 from briefing.models import Article
@@ -24,6 +30,27 @@ _TREATED = re.compile(
     r"hospitali[sz]ed|surgery|treatment|driven|drove)\b[^.;]{0,60}\b(?:hospitals?|clinic|medical cent\w+|trauma cent\w+|infirmary)\b"
     r"[^.;,]{0,12}$|\bin hospital in $|\b(?:hospitals?|clinic) officials in $"
     r"|\b(?:taken|airlifted|flown|rushed|transported|transferred) (?:by \w+ )?to $",
+    re.IGNORECASE,
+)
+_CLINIC = re.compile(
+    r"\b[A-Z][\w.’'-]* (?:[A-Z][\w.’'-]* )*(?:Hospital|Medical Cent(?:er|re)|"
+    r"Clinic|Infirmary|Trauma Cent(?:er|re)|Health\w*|Hospitals) in $"
+)
+_AT_CLINIC = re.compile(
+    r"\b(?:shooting|shot|stabb\w+|attack\w*|explosion|blast|bomb\w*|fire|gunfire|opened fire|outside|inside|near)\b[^.;]{0,60}$",
+    re.IGNORECASE,
+)
+_FORCE_GAP = re.compile(r"\b(?:police|officers?|deputy|deputies|sheriff)\b", re.IGNORECASE)
+_STEPS = r"(?:\s+(?!\w*(?:shoot|shot|kill|murder|death|stab|attack|slay|homicide|incident|case|connection|bomb|blast))[\w’'.-]+){0,4}"
+_LIVES = re.compile(
+    rf"\b(?:lives?|lived|living|resid(?:e|es|ed|ing)|born|raised|grew up|buried|funeral|hometown|native|resident)"
+    rf"{_STEPS}\s+(?:in|of|near)\s$"
+    r"|\b(?:his|her|their) homes? in $",
+    re.IGNORECASE,
+)
+_CAUGHT = re.compile(
+    rf"\b(?:arrested|captured|apprehended|caught|extradited|arraigned|custody|booked|jail(?:ed)?|prison|imprisoned|court(?:house|room)?|fled|hearing"
+    rf"|tried|trial){_STEPS}\s+(?:in|at|near|outside|to|from)\s(?:the\s|a\s)?$",
     re.IGNORECASE,
 )
 _ORIGIN = re.compile(r"\b(?:from|native of|resident of|born in)\s+(?:\w+\s+)?$", re.IGNORECASE)
@@ -45,13 +72,15 @@ class Page:
         times: Sequence[TimeMention],
         places: Sequence[PlaceMention],
         quotations: Sequence[Range],
+        persons: Sequence[Mention] = (),
     ) -> None:
+        """`persons` are the names of persons that the encoder saw, in text order."""
         self.text = article.text
         self.published = article.published_on
         self.sentences = sentences
         self.sentence_count = len(sentences)
         self.times = times
-        self.places = [m for m in places if not self._is_of_persons(m)]
+        self.places = [m for m in _no_persons(places, persons) if not self._is_of_persons(m)]
         self.title = article.title
         dateline = _DATELINE.search(article.text, 0, 300)
         self.dateline = dateline.end() if dateline else 0
@@ -61,7 +90,17 @@ class Page:
 
     def _is_of_persons(self, mention: PlaceMention) -> bool:
         """Whether a place tells where the victims were taken, which is not where it happened."""
-        return bool(_TREATED.search(self.text[max(0, mention.start - 110) : mention.start]))
+        before = self.text[max(0, mention.start - 110) : mention.start]
+        return bool(_TREATED.search(before) or (_CLINIC.search(before) and not _AT_CLINIC.search(before)))
+
+    def is_home(self, mention: PlaceMention) -> bool:
+        """Whether a place tells only where somebody is from: "a Leeds man"."""
+        return is_home(self.text, mention)
+
+    def is_aside(self, mention: PlaceMention, group: str = "") -> bool:
+        """Whether a place tells where people live, were caught or stand before a court, which is not where it happened."""
+        before = self.text[max(0, mention.start - 90) : mention.start]
+        return bool(_LIVES.search(before)) or (group != "arrest" and bool(_CAUGHT.search(before)))
 
     def is_elsewhere_news(self, happening: Happening) -> bool:
         """Whether a happening is only referred to by its name ("the Springfield shooting"), and is not what the article tells."""
@@ -120,6 +159,9 @@ class Page:
                 and mention.role in ("bare", "in", "from", "possessive", "agency")
                 and not _ORIGIN.search(self.text[max(sentence[0], mention.start - 25) : mention.start])
             )
+            if self.is_home(mention):
+                continue
+            aside = self.is_aside(mention, hit.cue.group if hit else "")
             if mention.role == "agency" and not modifies:
                 agency = agency or mention
                 continue
@@ -138,15 +180,17 @@ class Page:
                 and mention.start > trigger[1]
             ):
                 continue
+            by_police = modifies and gap is not None and _FORCE_GAP.search(gap) is not None
             distance = mention.start - trigger[1] if mention.start >= trigger[1] else (trigger[0] - mention.end) * 1.3
             rank = (
                 order[mention.where.precision] * 400
                 + distance
-                + (150 if mention.role == "near" else 0)
+                + (150 if mention.role == "near" or by_police else 0)
                 + (60 if mention.role == "dateline" else 0)
+                + (300 if aside else 0)
             )
             if best is None or rank < best[0]:
-                best = (rank, mention)
+                best = (rank, replace(mention, role="from") if aside else mention)
                 named = (
                     modifies
                     and hit is not None
@@ -154,6 +198,25 @@ class Page:
                     and (mention.role != "in" or self.text[: mention.start].endswith("the "))
                 )
         return (best[1] if best else None), agency, named and best is not None
+
+
+def _no_persons(places: Sequence[PlaceMention], persons: Sequence[Mention]) -> list[PlaceMention]:
+    """The mentions that name no person: neither within a person's name, nor by a name that is mostly a person's in the article."""
+    starts = [person.start for person in persons]
+    votes: Counter[str] = Counter()
+    within_name: set[int] = set()
+    for mention in places:
+        key = fold(mention.where.text)
+        at = bisect_right(starts, mention.start) - 1
+        person = persons[at] if at >= 0 and mention.start < persons[at].end else None
+        if person is None or mention.role == "dateline" or "," in mention.where.text:
+            votes[key] -= 1
+            continue
+        whole = person.start < mention.start or mention.end < person.end
+        if whole or mention.role in ("bare", "possessive", "from"):
+            votes[key] += 1 + whole
+            within_name.add(mention.start)
+    return [m for m in places if m.start not in within_name and (votes[fold(m.where.text)] <= 0 or "," in m.where.text)]
 
 
 def _first_at(ranges: Sequence[Range], offset: int) -> int | None:

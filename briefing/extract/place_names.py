@@ -51,7 +51,7 @@ def qualify(find: Find, qualifier: str, gazetteer: Gazetteer) -> bool:
         and c.name != qualifier
         and (c.country == country or ((c.country, c.admin) in wanted))
     )
-    if not fitting and find.role != "dateline" and not well_known(find.candidates):
+    if not fitting and not well_known(find.candidates):
         # the gazetteer lacks this town: what is known is the state
         fitting = tuple(h for h in holders[:1] if h.precision == "region" and well_known(holders))
     if not fitting:

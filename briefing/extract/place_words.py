@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from briefing.models import PlaceCandidate, Where
@@ -26,6 +26,18 @@ class PlaceMention:
     end: int
     where: Where
     role: Role = "bare"
+
+
+@dataclass(frozen=True, slots=True)
+class Scenery:
+    """The places of one article: those of its text, those of its title (whose offsets are the title's), where its outlet is at home,
+    and the countries (ISO 3166) that it names by their people or their adjective.
+    """
+
+    mentions: list[PlaceMention] = field(default_factory=list)
+    titled: list[PlaceMention] = field(default_factory=list)
+    home: PlaceCandidate | None = None
+    peoples: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -84,6 +96,10 @@ AGENCY = frozenset(
     "county parish city mall neighborhood neighbourhood town hall cop cops deputies coroner city's medical emergency "
     "city-based zoo stadium station".split()
 )
+PERSONS = frozenset(  # of a place, wherever they are: "a Leeds man"
+    "resident residents man woman men women teen teens teenager teenagers boy girl boys girls couple native family child children baby "
+    "toddler infant student students father mother dad mom brothers sisters".split()
+)
 ORG_AFTER = frozenset(
     "post times tribune herald star globe journal gazette chronicle news press daily university college institute "
     "giants knicks yankees cowboys eagles "
@@ -128,7 +144,7 @@ BESIDE = re.compile(
     r"\b(?:north|south|east|west|northeast|northwest|southeast|southwest|outside|miles|kilomet\w+) of\s+$"
 )
 ROADS = re.compile(  # "near Missouri and 16th avenues", "at the corner of Vernor and Hubbard streets"
-    r"(?:\s+(?:and|&)\s+[\w.]+){1,2}\s+(?:[Aa]venues|[Ss]treets|[Rr]oads|[Dd]rives|[Bb]oulevards|[Hh]ighways|[Ll]anes)\b"
+    r"(?:\s+(?:and|&)\s+[\w.]+){1,2}\s+(?:[Aa]venues?|[Ss]treets?|[Rr]oads?|[Dd]rives?|[Bb]oulevards?|[Hh]ighways?|[Ll]anes?)\b"
 )
 STREETS = frozenset(
     "street avenue road drive boulevard lane highway parkway ave blvd high school college university".split()
@@ -136,6 +152,11 @@ STREETS = frozenset(
 CARE = frozenset("hospital medical".split())  # of a place, but where people are brought
 QUARTER = re.compile(r"\s+(?:neighbou?rhood|section|subdivision|community|Apartments|apartment complex|quarter)\b")
 FORCES = re.compile(
-    r"\s+(?:(?:County|Parish|City|Metro|Metropolitan|Township|Borough|Area|State)\s+)?(?P<word>[A-Za-z][\w'’]*)"
+    r"\s+(?:(?:(?:[A-Z]\w+\s+)?(?:Metro|Metropolitan)|County|Parish|City|Township|Borough|Area|State)\s+)?(?P<word>[A-Za-z][\w'’]*)"
 )
+GENERIC = frozenset(  # what police are called by beside their town's name
+    "metro state county city school college university park lake center union army navy marine marines house court social security liberty "
+    "side eastern western northern southern gulf arab transit of".split()
+)
+POLICE = frozenset("police sheriff sheriff's deputies".split())
 SMALL = 15_000  # people: a single-word town below this needs its state, county or country named in the article

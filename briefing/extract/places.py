@@ -25,22 +25,20 @@ from briefing.extract.headlines import headline_finds, site_home
 from briefing.extract.homes import Homes
 from briefing.extract.place_names import qualify, well_known, where_of
 from briefing.extract.place_ranking import weigh
+from briefing.extract.place_roles import force_after, role_of
 from briefing.extract.place_words import (
     ABBREVIATION,
-    AGENCY,
-    BEING_IN,
-    BESIDE,
     CALENDAR,
     CARE,
     COMMON_WORDS,
     DATELINE,
     DIRECTIONS,
     DIVISIONS,
-    FORCES,
+    GENERIC,
     LEAD_WORDS,
     ORG_AFTER,
     PIECE,
-    PREPOSITION,
+    POLICE,
     QUALIFIER,
     QUARTER,
     ROADS,
@@ -50,16 +48,16 @@ from briefing.extract.place_words import (
     SMALL_WORD,
     STREETS,
     TITLES,
-    TOWARDS,
-    WITHIN,
     Find,
     Piece,
     PlaceMention,
-    Role,
+    Scenery,
 )
+from briefing.extract.quarters import with_quarters
 from briefing.models import PlaceCandidate, Where
 
 ROLES = ("in", "agency", "near", "from", "possessive")
+_COUNTY = re.compile(r"\bCo\.?$")
 SURE_ROLES = ("in", "agency", "near")
 
 
@@ -75,7 +73,7 @@ def find_places(
     A part of a city ("the Mayfair section of Philadelphia") is the city named with it, else the one of which the article tells most;
     it has no coordinates where no city is named. `home` is the town or the country that the outlet writes from.
     """
-    return read_places(text, gazetteer, not_places, title, home)[0]
+    return read_places(text, gazetteer, not_places, title, home).mentions
 
 
 def read_places(
@@ -84,10 +82,14 @@ def read_places(
     not_places: Iterable[str] = (),
     title: str = "",
     home: PlaceCandidate | None = None,
-) -> tuple[list[PlaceMention], list[PlaceMention]]:
-    """The mentions of places in a text, and those in its title (whose offsets are the title's)."""
+    town: PlaceCandidate | None = None,
+) -> Scenery:
+    """All that a text and its title tell of places; `town` is the outlet's where only its name tells it."""
     home = home if home is not None and home.precision != "country" else site_home(title, gazetteer) or home
-    return _Reader(text, gazetteer, _folded(tuple(not_places)), home).read(title)
+    town = home if home is not None and home.precision == "city" else town
+    reader = _Reader(text, gazetteer, _folded(tuple(not_places)), home, town)
+    mentions, titled = reader.read(title)
+    return with_quarters(text, title, Scenery(mentions, titled, town, frozenset(reader.countries)))
 
 
 @lru_cache(maxsize=8)
@@ -99,8 +101,14 @@ class _Reader:
     """One article while its places are sought."""
 
     def __init__(
-        self, text: str, gazetteer: Gazetteer, not_places: frozenset[str], home: PlaceCandidate | None = None
+        self,
+        text: str,
+        gazetteer: Gazetteer,
+        not_places: frozenset[str],
+        home: PlaceCandidate | None = None,
+        town: PlaceCandidate | None = None,
     ) -> None:
+        self.town = town
         self.text = text
         self.gazetteer = gazetteer
         self.not_places = not_places
@@ -110,6 +118,7 @@ class _Reader:
         self.surnames: set[str] = set()
         self.titled: set[str] = set()
         self.finds: list[Find] = []
+        self.titles: list[Find] = []
         self._small: frozenset[str] | None = None
 
     def read(self, title: str) -> tuple[list[PlaceMention], list[PlaceMention]]:
@@ -130,9 +139,11 @@ class _Reader:
         finds.sort(key=lambda find: (find.start, -find.end))
         titled = headline_finds(title, self.gazetteer, self.not_places) if title else []
         self.titled = {fold(find.name) for find in titled}
+        self.titles = titled
         self.finds = [*titled, *finds]
         mentions, told = self._settle(titled, finds)
-        parts = CityParts(self.text, self.gazetteer, self._resolved)
+        home = where_of("", (self.town,)) if self.town is not None else None
+        parts = CityParts(self.text, self.gazetteer, self._resolved, home)
         placed = parts.placed(mentions, [mention.where for mention in told])
         meant = {fold(mention.where.text): mention.where for mention in placed}
         return placed, [
@@ -149,12 +160,15 @@ class _Reader:
     def _datelines(self) -> list[Find]:
         finds: list[Find] = []
         for match in DATELINE.finditer(self.text):
-            upper = match["city"].isupper()
-            if not (upper or match["agency"]) or len(match["city"].split()) > 4:
-                continue
             name = match["city"].strip()
+            opens = (
+                self.text[match.end() : match.end() + 2].lstrip()[:1].isupper() and fold(name) not in self.not_places
+            )
+            sure = name.isupper() or match["agency"] or (opens and self.text[match.end() - 1] in "—–")
+            if not sure or len(name.split()) > 4:
+                continue
             candidates = self.gazetteer.lookup(name)
-            if not candidates:
+            if not candidates or not (name.isupper() or match["agency"] or fold(candidates[0].name) == fold(name)):
                 continue
             find = Find(match.start("city"), match.start("city") + len(name), name, "dateline", candidates, strong=True)
             if match["state"] and qualify(find, match["state"], self.gazetteer):
@@ -197,17 +211,30 @@ class _Reader:
                 (len(bare) < 3 and bare not in ("US", "UK"))
                 or bare.lower() in LEAD_WORDS
                 or bare.lower().rstrip(".") in CALENDAR
-                or fold(bare) in self.not_places
+                or (fold(bare) in self.not_places and not self._is_town(words[index + length - 1][2], bare))
             ):
                 continue
             if length > 1 and bare.rsplit(" ", 1)[-1].lower() in STREETS:
                 continue
             if quoted and re.search(r"^I['’]|['’][a-z]{1,2}$", bare):
                 continue
-            candidates = self.gazetteer.lookup(bare)
+            candidates = self.gazetteer.lookup(_COUNTY.sub("County", bare) if bare.endswith(("Co", "Co.")) else bare)
             if candidates and bare != "Us":
                 return length, candidates
         return 0, ()
+
+    def _is_town(self, end: int, name: str) -> bool:
+        """Whether the state that holds a town of that name follows at once, or its police: "Hope, Ark.", where "Hope" alone is no place."""
+        if force_after(self.text, end) == "police":
+            return name.lower() not in GENERIC
+        qualifier = QUALIFIER.match(self.text, end)
+        find = Find(0, 0, name, "in", self.gazetteer.lookup(name) if qualifier else (), strong=False)
+        return bool(
+            qualifier
+            and find.candidates
+            and qualify(find, qualifier["name"], self.gazetteer)
+            and find.candidates[0].precision == "city"
+        )
 
     def _note_country_word(self, word: str) -> None:
         word = word.removesuffix("'s").removesuffix("’s")
@@ -232,7 +259,7 @@ class _Reader:
         following = words[index + length][0] if index + length < len(words) and not possessive else ""
         if following[:1].islower() or following.lower().rstrip(".,") in CALENDAR:
             following = ""
-        force = self._force_after(end) if not possessive else ""
+        force = force_after(self.text, end) if not possessive else ""
         personal = country and fold(name) in SHARED_NAMES
         if personal and following[:1].isupper() and following.lower().rstrip(".,") not in LEAD_WORDS and not force:
             return None
@@ -260,7 +287,7 @@ class _Reader:
                 return None
         if force in CARE and not well_known(candidates):
             self.surnames.add(fold(name))  # "Riley Hospital" is elsewhere "at Riley"
-        role, strong = self._role(before, force, possessive=bool(possessive))
+        role, strong = role_of(before, force, possessive=bool(possessive))
         division = name.rsplit(" ", 1)[-1].lower() in DIVISIONS
         find = Find(start, end, name, role, candidates, strong or country or division)
         find.quarter = QUARTER.match(self.text, end) is not None
@@ -282,45 +309,6 @@ class _Reader:
 
     def _is_part_of_place(self, words: list[Piece], index: int) -> bool:
         return self.text[words[index - 1][2] : words[index][1]].strip() in ("of", "of the")
-
-    def _force_after(self, end: int) -> str:
-        """The word after a place where it is a body or a person of it: "Cleveland police", "Plant City Police Department"."""
-        match = FORCES.match(self.text, end, end + 45)
-        if not match:
-            return ""
-        word = match["word"].lower().replace("’", "'")
-        return word if word in AGENCY else ""
-
-    def _role(self, before: str, force: str, *, possessive: bool) -> tuple[Role, bool]:
-        preposition = PREPOSITION.search(before)
-        if force:
-            return ("from" if force in CARE else "agency"), True
-        if WITHIN.search(before) and not possessive:
-            return "in", True
-        if BESIDE.search(before) and not possessive:
-            return "near", True
-        if preposition:
-            word = preposition["word"].lower()
-            if word in ("near", "nearby"):
-                return "near", True
-            if word in BEING_IN or re.search(
-                r"\b(?:town|city|village|suburbs?|outskirts|capital|streets|area|section|part|side|neighbou?rhood|district|corner)\s+of\s*$",
-                before,
-                re.IGNORECASE,
-            ):
-                return ("possessive", True) if possessive else ("in", True)
-            return ("near" if word in TOWARDS else "from"), word in (
-                "from",
-                "to",
-                "toward",
-                "towards",
-                "visit",
-                "visited",
-                "leaving",
-                "into",
-                "through",
-            ) and not possessive
-        return ("possessive" if possessive else "bare"), False
 
     # ---- settling ----------------------------------------------------------------------------------------------------
 
@@ -377,7 +365,7 @@ class _Reader:
             return True
         if fold(find.name) in self.titled and find.role != "bare" and not find.quarter:
             return True
-        supported = self.admins[best.country, best.admin] > (1 if find.quarter else 0)
+        supported = self.admins[best.country, best.admin] > (1 if find.quarter else 0) or self._is_policed(find)
         if find.quarter and not supported:
             return False
         if best.precision == "region":
@@ -389,6 +377,12 @@ class _Reader:
         # a village that is only known for its post counts where something is said to be in it
         return supported and find.role in (ROLES if best.population else SURE_ROLES)
 
+    def _is_policed(self, find: Find) -> bool:
+        """Whether a town has a police of its own in the article, and something is said to be in it, or the outlet is of its country."""
+        alike = [other for other in self.finds if other.name == find.name and other not in self.titles]
+        police = any(other.role == "agency" and force_after(self.text, other.end) in POLICE for other in alike)
+        return police and (len(alike) > 1 or self.home is not None)
+
     def _common_words(self) -> frozenset[str]:
         """The words that the article also writes small: "reading" is then no town."""
         if self._small is None:
@@ -398,11 +392,11 @@ class _Reader:
 
 @Language.factory(
     "briefing_places",
-    assigns=["doc._.places", "doc._.title_places"],
+    assigns=["doc._.places", "doc._.scenery"],
     default_config={"countries": None, "places": None, "outlets": None},
 )
 class PlacesComponent:
-    """spaCy component: `doc._.places`, and `doc._.title_places` with the offsets of the article's title.
+    """spaCy component: `doc._.places`, and `doc._.scenery`, which holds besides what the title and the outlet tell.
 
     Settings, as plain data: the contents of `config/countries.yaml` and `config/places.yaml`, the `outlets` of `config/sources.yaml`.
     """
@@ -421,7 +415,7 @@ class PlacesComponent:
         self.gazetteer = Gazetteer(countries=Countries.model_validate(countries) if countries else None, places=known)
         self.not_places = known.not_places
         self.homes = Homes((Outlet.model_validate(outlet) for outlet in outlets or ()), self.gazetteer)
-        for extension in ("places", "title_places"):
+        for extension in ("places", "scenery"):
             if not Doc.has_extension(extension):
                 Doc.set_extension(extension, default=None)
 
@@ -429,5 +423,7 @@ class PlacesComponent:
         article = doc._.article if Doc.has_extension("article") else None
         title = article.title if article is not None else ""
         home = self.homes.of(article.outlet, article.url) if article is not None else None
-        doc._.places, doc._.title_places = read_places(doc.text, self.gazetteer, self.not_places, title, home)
+        town = self.homes.town(article.outlet, article.url) if article is not None else None
+        doc._.scenery = read_places(doc.text, self.gazetteer, self.not_places, title, home, town)
+        doc._.places = doc._.scenery.mentions
         return doc

@@ -52,6 +52,7 @@ class Sightings:
             else [t for t in heads.triggers if t.mention.label in groups or t.mention.label in EFFECTS]
         )
         self.triggers = sorted(known, key=lambda trigger: trigger.mention)
+        self.persons = () if heads is None else tuple(e for e in heads.entities if e.label == "Person")
         self._tolls = () if heads is None else heads.tolls
         self._starts = [trigger.mention.start for trigger in self.triggers]
 

@@ -90,7 +90,7 @@ def measure(
     results: list[tuple[dict[str, Any], Incident | None, dict[str, bool]]] = []
     for row in rows:
         published = date.fromisoformat(row["published"]) if row["published"] else None
-        found = incidents(row["text"], published, row["title"] or "")
+        found = incidents(row["text"], published, row["title"] or "", row["url"])
         violent = [incident for incident in found if incident.type in VIOLENT]
         scored = [(sum(fits(i, row["incident"]).values()), -n, i) for n, i in enumerate(violent)]
         best = max(scored, key=lambda item: item[:2])[2] if scored else None

@@ -51,13 +51,13 @@ def places_component() -> PlacesComponent:
     return component
 
 
-def article(text: str, published: date | None = date(2016, 7, 18), title: str = "") -> Article:
+def article(text: str, published: date | None = date(2016, 7, 18), title: str = "", url: str | None = None) -> Article:
     """An article of this text, read from nowhere."""
     return Article(
         id=Article.make_id("Example Courier", None, text),
         source="test",
         source_id="1",
-        url=None,
+        url=url,
         outlet="Example Courier",
         title=title,
         published=published,
@@ -68,17 +68,20 @@ def article(text: str, published: date | None = date(2016, 7, 18), title: str = 
     )
 
 
-def read(text: str, published: date | None = date(2016, 7, 18), title: str = "") -> Doc:
+def read(text: str, published: date | None = date(2016, 7, 18), title: str = "", url: str | None = None) -> Doc:
     """The `Doc` of an article after all components."""
     nlp = pipeline()
     doc = nlp.make_doc(text)
-    doc._.article = article(text, published, title)
+    doc._.article = article(text, published, title, url)
     for _, component in nlp.pipeline:
         doc = component(doc)
     return doc
 
 
-def incidents(text: str, published: date | None = date(2016, 7, 18), title: str = "") -> list[Incident]:
+def incidents(
+    text: str, published: date | None = date(2016, 7, 18), title: str = "", url: str | None = None
+) -> list[Incident]:
     """The incidents of an article."""
     made = article(text, published)
-    return [found.record(made) for found in read(text, published, title)._.findings if isinstance(found, FoundIncident)]
+    findings = read(text, published, title, url)._.findings
+    return [found.record(made) for found in findings if isinstance(found, FoundIncident)]

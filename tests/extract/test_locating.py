@@ -42,3 +42,77 @@ def places(text: str, title: str = "") -> list[str]:
 def test_where_it_happened(title: str, text: str, expected: str) -> None:
     """The most exact of what the article tells; not where people live or are treated."""
     assert expected in places(text, title)
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "expected"),
+    [
+        (
+            "Norfolk police look into a shooting in Ocean View",
+            "A man was shot dead on Wednesday in Ocean View, police said.",
+            "Norfolk, Virginia",
+        ),
+        (
+            "",
+            "A boy was shot and wounded on Thursday in the Washington Heights neighborhood, Chicago police said.",
+            "Chicago, Illinois",
+        ),
+        (
+            "",
+            "COLUMBUS (WQXZ) – Two girls were shot and wounded on Friday night in Linden, police said.",
+            "Columbus, Ohio",
+        ),
+        (
+            "",
+            "DUBLIN (AP) – Two men were shot dead on Friday in Beverley. British police are asking for witnesses.",
+            "Beverley, England",
+        ),
+        (
+            "Dallas police honour the dead",
+            "A gunman shot dead 14 people in San Bernardino on Wednesday. Dallas police sent flowers.",
+            "San Bernardino, California",
+        ),
+    ],
+)  # fmt: skip
+def test_quarters_lie_in_their_town(title: str, text: str, expected: str) -> None:
+    """A lesser name alone is a part of the town of which local news tells; a town of its own is named with its state, or known."""
+    assert expected in places(text, title)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A Gary man was charged after a Hammond man was shot dead on Tuesday in Gary, Indiana, police said.", "Gary, Indiana"),
+        (
+            "A woman was shot dead on Friday in Warren, Ohio. The man from Parma was arrested in Cleveland, police said.",
+            "Warren, Ohio",
+        ),
+        (
+            "Dayton police said a man was shot and wounded on Sunday. He was taken to Grandview Hospital in Kettering, Ohio.",
+            "Dayton, Ohio",
+        ),
+        ("Hope, Ark., police said a man was shot dead on Tuesday at a garage.", "Hope, Arkansas"),
+        ("A boy was shot and wounded on Saturday, Logan police said. Logan is a town of students in Utah.", "Logan, Utah"),
+    ],
+)  # fmt: skip
+def test_not_where_people_live_or_are_caught(text: str, expected: str) -> None:
+    """Homes, arrests and hospitals are no places of a shooting; a force tells its town even where the name alone is a person's."""
+    shootings = [i for i in incidents(text) if i.type == "shooting"]
+    assert [f"{i.place.name}, {i.place.admin}" for i in shootings if i.place] == [expected]
+
+
+def test_a_surname_is_no_city() -> None:
+    """A person whose name a city bears does not move what happened to the city."""
+    text = "Marcus Cleveland, 31, was shot dead on Friday in Warren, Ohio, police said. Cleveland was a father of two, his sister said."
+    assert {where.partition(",")[0] for where in places(text)} == {"Warren"}
+
+
+def test_the_outlets_town_where_nothing_else_is_named() -> None:
+    """Local news that names no place is of its outlet's town, by the site's name or the address; one that names another is not."""
+    text = "A man was shot dead on Friday outside a shop on Elm Street, police said."
+    assert places(text, "Man shot dead outside a shop - WQXZ News - Boise, Idaho") == ["Boise, Idaho"]
+    [told] = incidents(text, url="https://www.spokanecourier.example/news/1")
+    assert told.place is not None
+    assert (told.place.text, told.place.name, told.place.admin) == ("", "Spokane", "Washington")
+    elsewhere = incidents(f"{text} The mayor spoke to reporters in Oregon.", url="https://www.spokanecourier.example/1")
+    assert all(i.place is None or i.place.admin != "Washington" for i in elsewhere)
