@@ -118,11 +118,18 @@ class Page:
         if not 15 <= end - start <= LONGEST:
             return False
         if not _END.search(self.text, max(start, end - 4), end):
-            return False
+            return self.is_headline(start, end)
         credit = _first_at(self.credits, start)
         if credit is not None and start < self.credits[credit][1]:
             return False
         return not _BOILERPLATE.search(self.text, start, end)
+
+    def is_headline(self, start: int, end: int) -> bool:
+        """Whether these are the words of the title, as the last paragraph: of some pages nothing else could be had."""
+        words = self.text[start:end].strip()
+        return (
+            not self.text[end:].strip() and self.text[max(0, start - 2) : start] == "\n\n" and self.title.startswith(words)
+        )
 
     def is_quoted(self, trigger: Range) -> bool:
         index = _first_at(self.quotations, trigger[0])

@@ -15,7 +15,7 @@ from briefing.sources.dates import parse_published
 from briefing.sources.entry import Entry, Format, Input, NotRead, title_from_name
 from briefing.sources.language import LANGUAGES, language_of
 from briefing.sources.outlets import OutletNames, web_address
-from briefing.sources.text import clean, has_words, one_line, tidy
+from briefing.sources.text import clean, has_words, one_line, tidy, with_headline
 
 READER_VERSION = "1"
 
@@ -118,6 +118,8 @@ def _article(
     text = tidy(entry.text) if entry.converted else clean(entry.text)
     if not has_words(text):
         raise NotRead("no text in it", "empty")
+    title = one_line(entry.title)
+    text = with_headline(text, title)
     language = language_of(text, entry.language)
     if language != "en":
         raise NotRead(f"in {LANGUAGES[language]}: only English is read", "language")
@@ -131,7 +133,7 @@ def _article(
         source_id=one_line(entry.id, most=200) or entry.locator,
         url=url,
         outlet=outlet,
-        title=one_line(entry.title) or title_from_name(item.name),
+        title=title or title_from_name(item.name),
         published=parse_published(entry.published),
         retrieved=retrieved,
         language=language,

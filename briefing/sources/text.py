@@ -2,7 +2,8 @@
 
 Clean text passes unchanged, code point for code point, so that offsets into a clean file hold in the article: tabs,
 double and no-break spaces, white space at the ends, soft hyphens and decomposed letters are clean. Only what breaks
-pages, spans or the reading direction goes. Text made from markup has no offsets to keep, and is tidied as well.
+pages, spans or the reading direction goes. Text made from markup has no offsets to keep, and is tidied as well. A page of which only
+the headline could be had keeps it as its last paragraph.
 """
 
 from __future__ import annotations
@@ -65,3 +66,30 @@ def one_line(text: str | None, *, most: int = 300) -> str | None:
 
 def has_words(text: str) -> bool:
     return any(character.isalnum() for character in text)
+
+
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+_SITE = re.compile(r"\s+(?:[|–—»]|::|-)\s+(?=[A-Z])|\s*\|")
+_STEM = 5  # letters by which two words are alike
+_TOLD = 4  # … so many words of a headline say enough of it
+_SHARE = 0.2  # of a headline's words that stand in a text by chance
+_FURNITURE = range(150, 4000)  # code points of a page's furniture alone
+
+
+def with_headline(text: str, title: str | None) -> str:
+    """The text, and behind it its headline where the text is not its story: a page that asks to sign in, or lists its videos.
+
+    So it is where hardly a word of the headline stands in a text of some length. The site's name behind a headline is left out.
+    """
+    if not title or len(text) not in _FURNITURE:
+        return text
+    site = next((match.start() for match in _SITE.finditer(title) if match.start() > 15), len(title))
+    headline = title[:site].rstrip(" .…")
+    wanted = _stems(headline)
+    if len(wanted) < _TOLD or len(wanted & _stems(text)) > _SHARE * len(wanted):
+        return text
+    return f"{text.rstrip()}\n\n{headline}"
+
+
+def _stems(words: str) -> set[str]:
+    return {word[:_STEM].casefold() for word in _LONG_WORD.findall(words)}

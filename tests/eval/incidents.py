@@ -25,6 +25,7 @@ sys.path.insert(0, str(ROOT))
 from briefing.extract.gazetteer import fold  # noqa: E402
 from briefing.geography import distance_km  # noqa: E402
 from briefing.models import Incident, Where  # noqa: E402
+from briefing.sources.text import with_headline  # noqa: E402
 from tests.eval.places import gazetteer  # noqa: E402
 from tests.extract.desk import incidents  # noqa: E402
 
@@ -90,7 +91,8 @@ def measure(
     results: list[tuple[dict[str, Any], Incident | None, dict[str, bool]]] = []
     for row in rows:
         published = date.fromisoformat(row["published"]) if row["published"] else None
-        found = incidents(row["text"], published, row["title"] or "", row["url"])
+        text = with_headline(row["text"], row["title"])  # as the program reads it
+        found = incidents(text, published, row["title"] or "", row["url"])
         violent = [incident for incident in found if incident.type in VIOLENT]
         scored = [(sum(fits(i, row["incident"]).values()), -n, i) for n, i in enumerate(violent)]
         best = max(scored, key=lambda item: item[:2])[2] if scored else None
