@@ -142,11 +142,14 @@ class IncidentReader:
     ) -> list[Mention]:
         text = page.text[sentence[0] : sentence[1]]
         elsewhere = self.triggers.is_elsewhere(text)
+        headline = page.is_headline(*sentence)
         readings: list[tuple[Hit, Reading]] = []
         for hit in hits:
             if elsewhere and hit.cue.weak:
                 continue
             reading = reading_of(line, hit, text, casualties)
+            if reading is None and headline and hit.cue.form == "third" and not hit.cue.weak:
+                reading = Reading(1.0)  # "Man shoots brother": a headline tells what has just happened so
             if reading is not None:
                 readings.append((hit, reading))
         groups: dict[str, list[tuple[Hit, Reading]]] = {}
@@ -165,6 +168,7 @@ class IncidentReader:
                 if elsewhere:
                     mention.penalty += 2
                 mention.befallen = befallen and group == "violence"
+                mention.marks += 1.0 if headline else 0.0  # what it is news of needs no date
                 _take_part(mention, seen, bounds)
                 made.append(mention)
         return made

@@ -88,7 +88,7 @@ class Sightings:
                 )
                 cues.append(Hit(first, last, cue))
             elif cues[same].cue.group == group:
-                cues[same] = _firm(line, cues[same])
+                cues[same] = _firm(line, cues[same], noun=triggers.is_noun(cues[same].cue.words))
         return sorted(cues, key=lambda hit: hit.first)
 
     def supports(self, bounds: Range, group: str) -> float:
@@ -150,10 +150,10 @@ def distinct(text: str, found: Iterable[Range]) -> list[Range]:
     return kept[:MOST]
 
 
-def _firm(line: Line, hit: Hit) -> Hit:
+def _firm(line: Line, hit: Hit, *, noun: bool) -> Hit:
     """The cue with its doubt taken away: it is the physical "attacked", and "bomb" is no verb after "a"."""
     form = hit.cue.form
-    if form in ("base", "third") and reads_as_noun(line, hit.first, hit.last):
+    if noun and form in ("base", "third") and reads_as_noun(line, hit.first, hit.last):
         form = "noun" if form == "base" else "plural"
     return replace(hit, cue=replace(hit.cue, weak=False, form=form))
 
