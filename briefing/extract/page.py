@@ -45,7 +45,8 @@ _STEPS = r"(?:\s+(?!\w*(?:shoot|shot|kill|murder|death|stab|attack|slay|homicide
 _LIVES = re.compile(
     rf"\b(?:lives?|lived|living|resid(?:e|es|ed|ing)|born|raised|grew up|buried|funeral|hometown|native|resident)"
     rf"{_STEPS}\s+(?:in|of|near)\s$"
-    r"|\b(?:his|her|their) homes? in $",
+    r"|\b(?:his|her|their) homes? in $"
+    r"|\b\d{1,3}, of (?:[A-Z0-9][\w.]*\s){1,5}in $",
     re.IGNORECASE,
 )
 _CAUGHT = re.compile(
@@ -128,7 +129,9 @@ class Page:
         """Whether these are the words of the title, as the last paragraph: of some pages nothing else could be had."""
         words = self.text[start:end].strip()
         return (
-            not self.text[end:].strip() and self.text[max(0, start - 2) : start] == "\n\n" and self.title.startswith(words)
+            not self.text[end:].strip()
+            and self.text[max(0, start - 2) : start] == "\n\n"
+            and self.title.startswith(words)
         )
 
     def is_quoted(self, trigger: Range) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from briefing.extract.gazetteer import Gazetteer
 from briefing.extract.place_ranking import weigh
-from briefing.extract.place_words import QUALIFIER, Find
+from briefing.extract.place_words import DIVISIONS, QUALIFIER, Find
 from briefing.models import PlaceCandidate, Where
 
 _WHOLE = re.compile(  # the whole of which a name tells a side
@@ -38,12 +38,21 @@ def well_known(candidates: tuple[PlaceCandidate, ...]) -> bool:
     return best.population > 250_000 and best.score > 0.3
 
 
-def qualify(find: Find, qualifier: str, gazetteer: Gazetteer) -> bool:
-    """Keeps the candidates that lie in the state or country named after the comma; says whether there are any."""
+def is_closed(text: str, end: int) -> bool:
+    """Whether a mark or a line's end stands at `end`: behind "Orlando, Clinton made a stop" none does."""
+    return end >= len(text) or not (text[end] == " " and text[end + 1 : end + 2].isalpha())
+
+
+def qualify(find: Find, qualifier: str, gazetteer: Gazetteer, *, closed: bool = True) -> bool:
+    """Keeps the candidates that lie in the state or country named after the comma; says whether there are any.
+
+    A county counts where it is `closed` by a mark: else its bare name is a person's who does something.
+    """
     qualifier = qualifier.rstrip(".") if qualifier.count(".") == 1 else qualifier  # the full stop of the sentence
     holders = gazetteer.lookup(qualifier)
     country = gazetteer.country(qualifier) if holders else None
-    wanted = {(h.country, h.admin) for h in holders if h.precision == "region"}
+    closed = closed or qualifier.rsplit(" ", 1)[-1].lower() in DIVISIONS
+    wanted = {(h.country, h.admin) for h in holders if h.precision == "region" and (closed or h.name == h.admin)}
     fitting = tuple(
         c
         for c in find.candidates
@@ -91,7 +100,7 @@ def resolve_places(
         candidates = bearers(name, gazetteer)
         find = Find(start, end, name, "bare", candidates, strong=True) if candidates else None
         if find is not None and (qualifier := QUALIFIER.match(text, end)):
-            qualify(find, qualifier["name"], gazetteer)
+            qualify(find, qualifier["name"], gazetteer, closed=is_closed(text, qualifier.end("name")))
         given.append(find)
     readings = iter(weigh([find for find in given if find is not None], home, {}))
     return [where_of(text[find.start : find.end], next(readings)) if find is not None else None for find in given]

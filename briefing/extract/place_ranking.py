@@ -30,6 +30,12 @@ FEW = 0.5  # a lone doubtful name is no share of the whole
 AGAIN = 0.25  # what each further mention of a name adds to the first
 MOST = 2.0  # a name counts for no more
 HOME = 1.5  # names that the outlet's home counts for
+GREAT = 1_000_000  # people of a city that is meant by its name, unless the article plays about a namesake
+FAMOUS = 500_000  # … of one that has `FAMED` of its name's prominence
+FAMED = 0.9
+CHIEFLY = 0.15  # of the article's names lie at least in the division about which it plays
+VILLAGE = 4_000  # people of a namesake that is named by its state besides
+NAMESAKE = 12.0  # times the prominence of a namesake that fewer names can make, where no outlet's town speaks for it
 LEAST = 1e-4  # the prominence of a reading that is next to unknown
 
 BESIDE = 0.6  # what is near, but over the line of its square
@@ -133,7 +139,8 @@ def rank(
         for said in own.values():
             for place, mass in said:
                 ground.add(place, mass)
-        ranked = {key: _weighed(name.readings, ground, own[key]) for key, name in names.items()}
+        local = home is not None and home.precision != "country"
+        ranked = {key: _weighed(name.readings, ground, own[key], local=local) for key, name in names.items()}
     return {key: tuple(rescored(place, score) for score, place in found[:KEPT]) for key, found in ranked.items()}
 
 
@@ -146,7 +153,9 @@ def _spoken(ranked: Ranked, weight: float) -> list[tuple[PlaceCandidate, float]]
     return [(place, weight * score) for score, place in ranked[:HEARD] if score > FAINT]
 
 
-def _weighed(readings: Sequence[PlaceCandidate], ground: _Ground, own: list[tuple[PlaceCandidate, float]]) -> Ranked:
+def _weighed(
+    readings: Sequence[PlaceCandidate], ground: _Ground, own: list[tuple[PlaceCandidate, float]], *, local: bool
+) -> Ranked:
     """The readings by their prominence and by what the article's other names, all but `own`, speak for."""
     if len(readings) == 1:
         return [(1.0, readings[0])]
@@ -155,8 +164,11 @@ def _weighed(readings: Sequence[PlaceCandidate], ground: _Ground, own: list[tupl
         mine.add(place, mass)
     rest = max(0.0, ground.total - mine.total) + FEW
     weighed = []
+    best = readings[0]
+    large = not local and best.precision == "city" and best.population > FAMOUS
+    famous = large and (best.population > GREAT or best.score > FAMED)
     for place in readings:
-        weight = max(place.score, LEAST)
+        prominence = weight = max(place.score, LEAST)
         weight *= 1 + COUNTRY_WEIGHT * (ground.countries[place.country] - mine.countries[place.country]) / rest
         if place.precision == "country":
             weight *= 1 + DIVISION_WEIGHT * min(FULL, ground.inside[place.country] - mine.inside[place.country])
@@ -166,6 +178,10 @@ def _weighed(readings: Sequence[PlaceCandidate], ground: _Ground, own: list[tupl
         if not _is_wide(place):
             at = _squares(place.lat, place.lon)[0]
             weight *= 1 + AROUND_WEIGHT * min(FULL, ground.squares[at] - mine.squares[at])
+        if large and place.admin != best.admin and (famous or place.population < VILLAGE):
+            here = ground.divisions[place.country, place.admin] - mine.divisions[place.country, place.admin]
+            if here < CHIEFLY * rest or place.population < VILLAGE:
+                weight = min(weight, prominence * NAMESAKE)
         weighed.append((weight, place))
     whole = sum(weight for weight, _ in weighed) or 1.0
     weighed.sort(key=lambda item: (-item[0], item[1].gazetteer_id))

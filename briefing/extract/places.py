@@ -23,7 +23,7 @@ from briefing.extract.city_parts import CityParts
 from briefing.extract.gazetteer import Gazetteer, fold
 from briefing.extract.headlines import headline_finds, site_home
 from briefing.extract.homes import Homes
-from briefing.extract.place_names import qualify, well_known, where_of
+from briefing.extract.place_names import is_closed, qualify, well_known, where_of
 from briefing.extract.place_ranking import weigh
 from briefing.extract.place_roles import force_after, role_of
 from briefing.extract.place_words import (
@@ -296,7 +296,8 @@ class _Reader:
     def _qualified(self, find: Find, *, possessive: bool, alone: bool) -> Find:
         """The same find with the state or country after its comma, and whether it is one beyond doubt."""
         qualifier = None if possessive else QUALIFIER.match(self.text, find.end)
-        if qualifier and qualify(find, qualifier["name"], self.gazetteer):
+        closed = qualifier is not None and is_closed(self.text, qualifier.end("name"))
+        if qualifier and qualify(find, qualifier["name"], self.gazetteer, closed=closed):
             find.end = qualifier.end("name")
         common = find.name.lower() in COMMON_WORDS
         if find.role in ("bare", "possessive") and alone and not common and well_known(find.candidates):

@@ -22,6 +22,7 @@ LINKED = 0.5
 """A filler belongs to a trigger with at least this probability."""
 EFFECTS = frozenset({"death", "injury"})
 """Words such as "killed": their victims are those of the incident told beside them."""
+_NO_NOUNS = frozenset("shoots kills stabs robs rams".split())  # whatever stands before them
 MOST = 4  # fillers of a role
 _ACTING = frozenset({"perpetrator", "organisation"})
 _SUFFERING = frozenset({"target", "victim"})
@@ -88,7 +89,7 @@ class Sightings:
                 )
                 cues.append(Hit(first, last, cue))
             elif cues[same].cue.group == group:
-                cues[same] = _firm(line, cues[same], noun=triggers.is_noun(cues[same].cue.words))
+                cues[same] = _firm(line, cues[same])
         return sorted(cues, key=lambda hit: hit.first)
 
     def supports(self, bounds: Range, group: str) -> float:
@@ -150,10 +151,10 @@ def distinct(text: str, found: Iterable[Range]) -> list[Range]:
     return kept[:MOST]
 
 
-def _firm(line: Line, hit: Hit, *, noun: bool) -> Hit:
+def _firm(line: Line, hit: Hit) -> Hit:
     """The cue with its doubt taken away: it is the physical "attacked", and "bomb" is no verb after "a"."""
     form = hit.cue.form
-    if noun and form in ("base", "third") and reads_as_noun(line, hit.first, hit.last):
+    if form in ("base", "third") and line.lower[hit.last] not in _NO_NOUNS and reads_as_noun(line, hit.first, hit.last):
         form = "noun" if form == "base" else "plural"
     return replace(hit, cue=replace(hit.cue, weak=False, form=form))
 

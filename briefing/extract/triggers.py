@@ -175,10 +175,6 @@ class Triggers:
         """Whether a word that may be noun or verb ("shooting", "attacks") stands as this cue has it."""
         return reads_as_noun(line, first, last) == (cue.form in ("noun", "plural"))
 
-    def is_noun(self, words: tuple[str, ...]) -> bool:
-        """Whether a list has these words as a noun: "attacks", not "shoots"."""
-        return any(cue.words == words and cue.form in ("noun", "plural") for cue in self._cues.get(words[0], ()))
-
     def is_barred(self, line: Line, first: int, last: int, kind: str) -> bool:
         """Whether words `first` to `last` stand in a phrase in which no cue of incident type `kind` fires."""
         return any(k in (None, kind) and start <= last and first <= end for start, end, k in self._barred(line))

@@ -88,7 +88,7 @@ def with_headline(text: str, title: str | None) -> str:
     wanted = _stems(headline)
     if len(wanted) < _TOLD or len(wanted & _stems(text)) > _SHARE * len(wanted):
         return text
-    return f"{text.rstrip()}\n\n{headline}"
+    return f"{text}\n\n{headline}"
 
 
 def _stems(words: str) -> set[str]:

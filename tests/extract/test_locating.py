@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.extract.desk import incidents
+from tests.extract.desk import incidents, read
 
 
 def places(text: str, title: str = "") -> list[str]:
@@ -116,3 +116,29 @@ def test_the_outlets_town_where_nothing_else_is_named() -> None:
     assert (told.place.text, told.place.name, told.place.admin) == ("", "Spokane", "Washington")
     elsewhere = incidents(f"{text} The mayor spoke to reporters in Oregon.", url="https://www.spokanecourier.example/1")
     assert all(i.place is None or i.place.admin != "Washington" for i in elsewhere)
+
+
+@pytest.mark.parametrize(
+    ("headline", "expected"),
+    [
+        ("Man shoots brother in Boise garage, police say", "Boise"),
+        ("Teenager shot, killed in Dayton", "Dayton"),
+        ("Woman grazed by bullet at Spokane market", "Spokane"),
+    ],
+)
+def test_a_headline_alone_tells_what_happened(headline: str, expected: str) -> None:
+    """Of a page that asks to sign in, the headline is read as the news that it is."""
+    shell = "Please sign in to read on. We have sent you a message to confirm your address; follow the link in it."
+    [incident] = incidents(f"{shell}\n\n{headline}", title=headline)
+    assert (incident.type, incident.place and incident.place.name) == ("shooting", expected)
+
+
+def test_a_great_city_is_meant_by_its_name() -> None:
+    """Other names of a state do not make the great city its village; a name that somebody bears behind a comma is no county."""
+    text = (
+        "Attackers killed 130 people in Paris on Friday. Senators from Texas, Ohio, Iowa, Maine, Nevada, Utah, Oregon and Idaho "
+        "spoke of it in Washington. In Orlando, Clinton made a stop."
+    )
+    assert places(text) == ["Paris, Île-de-France"]
+    where = {m.where.text: m.where.admin for m in read(text)._.places}
+    assert where["Orlando"] == "Florida"
