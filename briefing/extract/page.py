@@ -169,9 +169,10 @@ class Page:
                 and mention.role in ("bare", "in", "from", "possessive", "agency")
                 and not _ORIGIN.search(self.text[max(sentence[0], mention.start - 25) : mention.start])
             )
-            if self.is_home(mention):
+            home = self.is_home(mention)
+            if home and not modifies:
                 continue
-            aside = self.is_aside(mention, hit.cue.group if hit else "")
+            aside = home or self.is_aside(mention, hit.cue.group if hit else "")
             if mention.role == "agency" and not modifies:
                 agency = agency or mention
                 continue
