@@ -78,7 +78,11 @@ class CityParts:
                 lead = match["lead"].lower()
                 role: Role = "near" if lead == "near" else "from" if lead in ("from", "to") else "in"
                 made[start] = PlaceMention(start, end, where, role)
-                alike = [m for m in mentions if fold(m.where.text) == fold(match["name"]) and m.start in made]
+                alike = [
+                    m
+                    for m in mentions
+                    if m.start != start and m.start in made and fold(m.where.text) == fold(match["name"])
+                ]
                 made.update((m.start, replace(m, where=replace(where, text=m.where.text))) for m in alike)
         return [made[start] for start in sorted(made)]
 

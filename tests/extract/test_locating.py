@@ -142,3 +142,12 @@ def test_a_great_city_is_meant_by_its_name() -> None:
     assert places(text) == ["Paris, Île-de-France"]
     where = {m.where.text: m.where.admin for m in read(text)._.places}
     assert where["Orlando"] == "Florida"
+
+
+def test_a_named_part_is_where_it_happened_not_the_next_town() -> None:
+    """A district of the article's city is in it, though another town stands in the same sentence."""
+    text = (
+        "VIENNA, May 15 (Wire) – Police have arrested three people in Vienna, the ministry said. Two men were arrested in the "
+        "Floridsdorf district on Thursday evening, and a woman was detained hours later in Graz."
+    )
+    assert set(places(text)) == {"Vienna, Vienna"}
