@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from briefing.extract.cast import Cast
 from briefing.extract.findings import BACKGROUND_DAYS, FoundIncident
-from briefing.extract.happenings import Happening, Range
+from briefing.extract.happenings import Happening
 from briefing.extract.locating import Locating
 from briefing.extract.page import Page
 from briefing.extract.reader.heads import Toll
-from briefing.extract.sightings import distinct
 from briefing.extract.tolls import totals
 from briefing.models import Status, When
 
@@ -59,12 +59,12 @@ def is_enough(happening: Happening) -> bool:
 
 
 def drafted(
-    page: Page, happening: Happening, occurred: When, locating: Locating, toll: Toll | None = None
+    page: Page, happening: Happening, occurred: When, locating: Locating, cast: Cast, toll: Toll | None = None
 ) -> FoundIncident:
     """The incident of a happening, its words as offsets; `toll` is what the encoder makes of its figures."""
     best = happening.best
     background = _is_background(page, happening, occurred)
-    acting, suffering = _gathered(page, happening, "perpetrators"), _gathered(page, happening, "targets")
+    acting, suffering = cast.perpetrators(happening), cast.targets(happening)
     killed, wounded = totals(happening.casualties(), toll) if happening.group in CASUALTY_GROUPS else (None, None)
     return FoundIncident(
         type=happening.type,
@@ -76,7 +76,7 @@ def drafted(
         wounded=wounded,
         perpetrators=acting,
         targets=suffering,
-        weapons=tuple(pair for pair in _gathered(page, happening, "weapons") if not _is_person(page.text, pair)),
+        weapons=cast.weapons(happening, {*acting, *suffering}),
         status=_status(happening, occurred, page.published),
         background=background,
     )
@@ -87,22 +87,6 @@ def _is_background(page: Page, happening: Happening, occurred: When) -> bool:
     if published and occurred.end and published - occurred.end > timedelta(days=BACKGROUND_DAYS):
         return True
     return (happening.time is None or happening.time.when.start is None) and page.is_elsewhere_news(happening)
-
-
-def _gathered(page: Page, happening: Happening, name: str) -> tuple[Range, ...]:
-    """Participants or weapons of all mentions where the encoder saw them, else those of the first mention that has any."""
-    own: list[Range] = getattr(happening.best, name)
-    if happening.best.sighted or not own:
-        sighted = [pair for mention in happening.mentions if mention.sighted for pair in getattr(mention, name)]
-        if sighted:
-            return tuple(distinct(page.text, [*own, *sighted]))
-    others = (getattr(mention, name) for mention in happening.mentions if mention.hurt or mention.base >= 1)
-    return tuple(dict.fromkeys(own or next((found for found in others if found), [])))
-
-
-def _is_person(text: str, words: Range) -> bool:
-    """Whether what the encoder took for a weapon is who carries it: "gunman"."""
-    return text[words[0] : words[1]].lower().endswith(("man", "men"))
 
 
 def _status(happening: Happening, occurred: When, published: date | None) -> Status:

@@ -59,7 +59,6 @@ class Mention:
     streets: frozenset[str] = frozenset()
     marks: float = 0.0  # signs of physical violence beside a weak cue
     befallen: bool = False  # "were killed", "injured" alone, which also accidents do
-    sighted: bool = False  # who and what took part was seen by the encoder
     follows: bool = False  # no cue of its own: "It happened on Friday.", "He died in hospital."
 
     @property

@@ -16,6 +16,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from briefing.config.schema import IncidentTypes
+from briefing.extract.cast import Cast
 from briefing.extract.casualties import Casualty, casualties_in
 from briefing.extract.counts import Line
 from briefing.extract.dating import Dating, time_of
@@ -33,14 +34,14 @@ from briefing.extract.place_words import PlaceMention, Scenery
 from briefing.extract.reader.heads import Heads
 from briefing.extract.realis import Reading, reading_of
 from briefing.extract.sharing import bounds_of, clustered, settle_groups, specificity
-from briefing.extract.sightings import Sightings, distinct
+from briefing.extract.sightings import SEEN_GROUPS, Sightings
+from briefing.extract.testimony import Testimony, speakers_of
 from briefing.extract.times import TimeMention
 from briefing.extract.triggers import Hit, Triggers
 from briefing.extract.unreal import is_rehearsed
+from briefing.extract.wordings import Wordings
 from briefing.models import Article
 
-# Groups whose participants the encoder was taught; in an arrest it takes the suspect for the one who acts.
-SEEN_GROUPS = frozenset({"violence", "abduction", "fire"})
 # Groups whose happenings nobody does.
 BEFALLING = frozenset({"accident", "crowd", "disease", "earthquake", "weather"})
 NOWHERE = Scenery()
@@ -123,7 +124,11 @@ class IncidentReader:
         enough = [item for item in happenings if is_enough(item)]
         locating = Locating(page, scenery, max(enough, key=lambda item: item.evidence, default=None))
         tolls = seen.tolls(enough)
-        found = [drafted(page, item, dating.occurred(item), locating, tolls.get(id(item))) for item in enough]
+        wordings = Wordings(article.text, heads, self.people, [(m.start, m.end) for m in places])
+        cast = Cast(
+            wordings, Testimony(article.text, sentences, speakers_of(heads)), heads, happenings, self.groups.get
+        )
+        found = [drafted(page, item, dating.occurred(item), locating, cast, tolls.get(id(item))) for item in enough]
         once = {(item.trigger, item.sentence): item for item in reversed(found)}
         return sorted(once.values(), key=lambda item: (item.trigger, item.type))
 
@@ -244,15 +249,6 @@ def _take_part(mention: Mention, seen: Sightings, bounds: Range) -> None:
     parts = seen.parts(bounds, mention.group)
     if support:
         mention.marks += support + bool(parts.perpetrators) + bool(parts.targets)
-    mention.perpetrators = parts.perpetrators or mention.perpetrators
-    mention.targets = (
-        distinct(seen.text, [*mention.targets, *parts.targets])
-        if mention.casualties
-        else parts.targets or mention.targets
-    )
-    taking_part = {*mention.perpetrators, *mention.targets}
-    mention.weapons = [pair for pair in parts.weapons if pair not in taking_part] or mention.weapons
-    mention.sighted = bool(parts)
 
 
 def _follow_up(

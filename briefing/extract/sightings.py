@@ -23,6 +23,8 @@ LINKED = 0.5
 EFFECTS = frozenset({"death", "injury"})
 """Words such as "killed": their victims are those of the incident told beside them."""
 _NO_NOUNS = frozenset("shoots kills stabs robs rams".split())  # whatever stands before them
+SEEN_GROUPS = frozenset({"violence", "abduction", "fire"})
+"""Groups whose participants the encoder was taught; in an arrest it takes the suspect for the one who acts."""
 MOST = 4  # fillers of a role
 _ACTING = frozenset({"perpetrator", "organisation"})
 _SUFFERING = frozenset({"target", "victim"})

@@ -1,0 +1,143 @@
+"""An article's happenings and the encoder's fillers enter; who and what took part in each happening leaves, each entity once.
+
+A filler belongs to the happening whose words it is linked to, else to the one told nearest. Names are weighed by what the article's clauses
+say of them (`testimony`); wordings of one entity are joined (`wordings`) and the fullest stands for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from briefing.extract.happenings import Happening, Range
+from briefing.extract.reader.heads import Heads, Mention
+from briefing.extract.sightings import EFFECTS, LINKED, SEEN_GROUPS
+from briefing.extract.testimony import Testimony
+from briefing.extract.wordings import Wordings
+
+REACH = 600  # code points from a filler that nothing links to the nearest words about a happening
+SURE = 0.6
+"""A name of which no clause says what it did or suffered is a party where the encoder is so sure of it."""
+_FIELDS = {
+    "perpetrator": "perpetrators",
+    "organisation": "perpetrators",
+    "target": "targets",
+    "victim": "targets",
+    "weapon": "weapons",
+}
+
+
+@dataclass(slots=True)
+class Part:
+    """What the encoder took for fillers of one happening's field, in text order, with how sure it is of each."""
+
+    perpetrators: list[Mention] = field(default_factory=list)
+    targets: list[Mention] = field(default_factory=list)
+    weapons: list[Mention] = field(default_factory=list)
+
+
+class Cast:
+    """Who and what took part in the happenings of one article."""
+
+    def __init__(
+        self,
+        wordings: Wordings,
+        testimony: Testimony,
+        heads: Heads | None,
+        happenings: Sequence[Happening],
+        groups: Callable[[str], str | None],
+    ) -> None:
+        """`happenings` are all of the article's; `groups` gives an incident type's group."""
+        self.wordings = wordings
+        self.testimony = testimony
+        self._parts: dict[int, Part] = {}
+        self._groups = groups
+        self._told = sorted(
+            (mention.trigger[0], number, mention.sentence)
+            for number, happening in enumerate(happenings)
+            if happening.group in SEEN_GROUPS
+            for mention in happening.mentions
+        )
+        if heads is not None and self._told:
+            self._assign(heads, happenings)
+
+    # ---- whose ---------------------------------------------------------------------------------------------------------
+
+    def _assign(self, heads: Heads, happenings: Sequence[Happening]) -> None:
+        linked: dict[Range, set[int]] = {}
+        for trigger in heads.triggers:
+            owners = self._owners(trigger.mention, happenings)
+            for role in trigger.roles:
+                if role.score >= LINKED:
+                    linked.setdefault((role.start, role.end), set()).update(owners)
+        for item in heads.roles:
+            name = _FIELDS.get(item.label)
+            if name is None:
+                continue
+            for number in sorted(linked.get((item.start, item.end)) or self._nearest(item)):
+                part = self._parts.setdefault(id(happenings[number]), Part())
+                getattr(part, name).append(item)
+
+    def _owners(self, trigger: Mention, happenings: Sequence[Happening]) -> set[int]:
+        """Numbers of the happenings whose sentences hold a trigger of their group, or one of what it did to people."""
+        group = self._groups(trigger.label)
+        return {
+            number
+            for _, number, (start, end) in self._told
+            if start <= trigger.start < end and (trigger.label in EFFECTS or happenings[number].group == group)
+        }
+
+    def _nearest(self, item: Mention) -> set[int]:
+        gap, number = min((abs(at - item.start), number) for at, number, _ in self._told)
+        return {number} if gap <= REACH else set()
+
+    # ---- who -----------------------------------------------------------------------------------------------------------
+
+    def perpetrators(self, happening: Happening) -> tuple[Range, ...]:
+        seen = self._seen(happening, "perpetrators")
+        told = [] if seen else _told(happening, "perpetrators")
+        return self.wordings.entities([*seen, *(pair for pair in told if self._acts(pair, 1.0))])
+
+    def targets(self, happening: Happening) -> tuple[Range, ...]:
+        hurt = [pair for mention in happening.mentions if mention.casualties for pair in mention.targets]
+        seen = self._seen(happening, "targets")
+        told = hurt or ([] if seen else _told(happening, "targets"))
+        return self.wordings.entities([*(pair for pair in told if self._suffers(pair, 1.0)), *seen], people=True)
+
+    def weapons(self, happening: Happening, others: Collection[Range]) -> tuple[Range, ...]:
+        seen = [pair for pair in self._seen(happening, "weapons") if pair not in others]
+        return self.wordings.entities(seen or _told(happening, "weapons"))
+
+    def _seen(self, happening: Happening, name: str) -> list[Range]:
+        part = self._parts.get(id(happening))
+        found: Iterable[Mention] = () if part is None else getattr(part, name)
+        fits = {"perpetrators": self._acts, "targets": self._suffers, "weapons": self._harms}[name]
+        kept = []
+        for item in found:
+            pair = self.wordings.whole((item.start, item.end))
+            if pair is not None and fits(pair, item.score):
+                kept.append(pair)
+        return kept
+
+    def _acts(self, pair: Range, score: float) -> bool:
+        if not self.wordings.is_name(pair):
+            return True
+        told = self.testimony.of(self.wordings.fullest(pair))
+        return told.written and (told.acts > 0 or not (told.suffers or told.speaks or told.official or score < SURE))
+
+    def _suffers(self, pair: Range, score: float) -> bool:
+        if not self.wordings.is_name(pair):
+            return True
+        told = self.testimony.of(self.wordings.fullest(pair))
+        return told.written and (told.suffers > 0 or not (told.acts or told.speaks or told.official or score < SURE))
+
+    def _harms(self, pair: Range, score: float) -> bool:
+        del score
+        return not self.wordings.is_person(pair)
+
+
+def _told(happening: Happening, name: str) -> list[Range]:
+    """What the rules read in the best mention, else in the first that has any."""
+    own: list[Range] = getattr(happening.best, name)
+    others = (getattr(mention, name) for mention in happening.mentions if mention.hurt or mention.base >= 1)
+    return own or next((found for found in others if found), [])

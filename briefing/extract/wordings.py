@@ -1,0 +1,168 @@
+"""Spans of an article that name who or what took part enter; whole wordings leave, one for each entity, the fullest.
+
+A cut is mended ("three | bombs"), an article before it goes, a surname stands for the full name, an acronym for the name beside which it
+stands in brackets, and who is told only by number ("two people") gives way to who is named.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+
+from briefing.extract.counts import NUMBER_WORDS
+from briefing.extract.happenings import Range
+from briefing.extract.reader.heads import Heads
+from briefing.extract.reader.windows import caseless
+from briefing.standards import MONTHS
+
+MOST = 6  # entities of a field
+_ARTICLES = frozenset("a an the his her their its our some several another this that these those".split())
+_DANGLING = frozenset("of in on at by to and or for from with the a an as who whose near into that which".split())
+_COUNTED = frozenset(NUMBER_WORDS) | frozenset(
+    "at least about some several many around nearly more than over up to few dozens hundreds another other others both all "
+    "people persons person individuals individual victims victim".split()
+)
+_NO_NAMES = (
+    frozenset(month.lower() for month in MONTHS)
+    | frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+    | frozenset(
+        "despite by but and or if when while after before then there here this that these those it he she they we you i in on at as for "
+        "from with to of one no not so yet still also meanwhile however according officials authorities news photo jr sr jr. sr. ii iii "
+        "mr mrs ms mr. mrs. ms. dr dr. cpt capt sgt lt st ave rd dr. blvd street avenue road am pm a.m. p.m.".split()
+    )
+)
+_PARTICLES = frozenset("de da di del della der den van von al el la le bin ibn jr jr. sr sr. ii iii iv y".split())
+_TITLES = frozenset(
+    "mr mr. mrs mrs. ms ms. dr dr. officer sgt sgt. lt lt. capt capt. cpl cpl. col col. gen gen. maj maj. deputy detective sheriff chief "
+    "trooper sergeant lieutenant captain firefighter judge president general colonel major father rev rev. msgr monsignor senator sen. private".split()
+)
+_ALIAS = re.compile(r"\(\s*([\w.’'-]{2,12})\s*\)|\[\s*([\w.’'-]{2,12})\s*\]")
+_EDGE = " \t\n\r\xa0,.;:()[]\"“”'’`"
+
+
+class Wordings:
+    """The wordings of one article. `people` are the nouns of persons, `places` spans of places' names."""
+
+    def __init__(self, text: str, heads: Heads | None, people: Collection[str], places: Sequence[Range]) -> None:
+        self.text = text
+        self.people = people
+        self.bare = caseless(text)
+        self.places = frozenset(text[start:end] for start, end in places)
+        named = [] if heads is None else [(item.start, item.end) for item in heads.entities if item.label == "Person"]
+        self._named = frozenset(named)
+        self._full: dict[str, Range] = {}  # by a name's last word: its longest mention
+        for start, end in sorted(named):
+            start, end = self._untitled(start, end)
+            words = text[start:end].split()
+            if not 2 <= len(words) <= 5:
+                continue
+            for key in {words[-1].lower(), *(words[1:-1] if len(words) > 2 and self.bare else ())}:
+                known = self._full.get(key)
+                if known is None or end - start > known[1] - known[0]:
+                    self._full[key] = (start, end)
+        self._aliases: dict[str, str] = {}  # acronym to the words before its bracket
+        for found in _ALIAS.finditer(text):
+            self._aliases.setdefault(
+                (found.group(1) or found.group(2)).lower(),
+                text[max(0, found.start() - 90) : found.start()].lower().strip(),
+            )
+
+    # ---- one wording ---------------------------------------------------------------------------------------------------
+
+    def words(self, pair: Range) -> str:
+        return " ".join(self.text[pair[0] : pair[1]].split())
+
+    def whole(self, pair: Range) -> Range | None:
+        """The span without article and loose ends; None where nothing of substance is left."""
+        start, end = pair
+        while start < end and self.text[start] in _EDGE:
+            start += 1
+        while end > start and self.text[end - 1] in _EDGE and self.text[end - 2 : end] not in ("s'", "s’", "r."):
+            end -= 1
+        while True:
+            words = self.text[start:end].split()
+            if len(words) > 1 and words[0].lower() in _ARTICLES:
+                start += len(words[0])
+                start += len(self.text[start:end]) - len(self.text[start:end].lstrip())
+            elif len(words) > 1 and words[-1].lower() in _DANGLING:
+                end = start + len(self.text[start:end].rstrip()[: -len(words[-1])].rstrip())
+            else:
+                break
+        words = self.text[start:end].lower().split()
+        if not words or not any(char.isalpha() for char in "".join(words)):
+            return None
+        if words[-1] in NUMBER_WORDS or words[-1] in _ARTICLES | _DANGLING or set(words) <= _NO_NAMES:
+            return None
+        return start, end
+
+    def is_name(self, pair: Range) -> bool:
+        """Whether a span is written as a name of somebody, not as a description or a thing."""
+        if self.bare:
+            return False
+        words = self.text[pair[0] : pair[1]].split()
+        if not all(word[:1].isupper() or word.lower() in _PARTICLES or word[:1] in '“"' for word in words):
+            return False
+        return not (len(words) == 1 and words[0].lower() in self.people)
+
+    def is_person(self, pair: Range) -> bool:
+        """Whether a span's last word is a noun of persons: "gunman" is no weapon."""
+        last = self.text[pair[0] : pair[1]].split()[-1].lower()
+        return last in self.people or last.endswith(("man", "men"))
+
+    def _untitled(self, start: int, end: int) -> Range:
+        words = self.text[start:end].split()
+        while len(words) > 1 and words[0].lower() in _TITLES:
+            start += len(words[0])
+            start += len(self.text[start:end]) - len(self.text[start:end].lstrip())
+            words = words[1:]
+        return start, end
+
+    def fullest(self, pair: Range) -> str:
+        """The longest name in the article of which these words are the last."""
+        return self.words(self._fullest(pair))
+
+    def _fullest(self, pair: Range) -> Range:
+        words = self.words(pair).lower().split()
+        if not (self.is_name(pair) or pair in self._named):
+            return pair
+        full = self._full.get(words[-1])
+        if full is not None and len(words) < 3 and words == self.words(full).lower().split()[-len(words) :]:
+            return full
+        return pair
+
+    # ---- all of a field ------------------------------------------------------------------------------------------------
+
+    def entities(self, found: Iterable[Range], *, people: bool = False) -> tuple[Range, ...]:
+        """At most `MOST` entities, in the order of their first mentions; of `people` those that are but counted give way to others."""
+        kept: list[Range] = []
+        for pair in found:
+            pair = self._fullest(pair)
+            same = next((n for n, other in enumerate(kept) if self._same(pair, other)), None)
+            if same is None:
+                kept.append(pair)
+            elif self._is_fuller(pair, kept[same]):
+                kept[same] = pair
+        if people and any(not self._is_counted(pair) for pair in kept):
+            kept = [pair for pair in kept if not self._is_counted(pair)]
+        return tuple(kept[:MOST])
+
+    def _is_counted(self, pair: Range) -> bool:
+        return all(word in _COUNTED or word.isdigit() for word in self.words(pair).lower().split())
+
+    def _same(self, one: Range, other: Range) -> bool:
+        a, b = self.words(one).lower(), self.words(other).lower()
+        if f" {a} " in f" {b} " or f" {b} " in f" {a} ":
+            return True
+        return self._is_alias(a, b) or self._is_alias(b, a)
+
+    def _is_alias(self, short: str, name: str) -> bool:
+        before = self._aliases.get(short)
+        if before is not None and before.endswith(name):
+            return True
+        if len(short) > 7 or " " in short or not short.isalpha() or " " not in name:
+            return False
+        initials = "".join(word[0] for word in re.findall(r"\w+", name) if word not in _DANGLING)
+        return short == initials or (len(short) > 2 and initials[:3] == short[:3])
+
+    def _is_fuller(self, one: Range, other: Range) -> bool:
+        return one[1] - one[0] > other[1] - other[0]
