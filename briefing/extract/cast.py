@@ -18,6 +18,7 @@ from briefing.extract.wordings import Wordings
 REACH = 600  # code points from a filler that nothing links to the nearest words about a happening
 SURE = 0.6
 """A name of which no clause says what it did or suffered is a party where the encoder is so sure of it."""
+_VEHICLES = frozenset("car cars vehicle vehicles truck trucks van vans suv suvs bus motorcycle motorcycles".split())
 _FIELDS = {
     "perpetrator": "perpetrators",
     "organisation": "perpetrators",
@@ -106,7 +107,14 @@ class Cast:
 
     def weapons(self, happening: Happening, others: Collection[Range]) -> tuple[Range, ...]:
         seen = [pair for pair in self._seen(happening, "weapons") if pair not in others]
-        return self.wordings.entities(seen or _told(happening, "weapons"))
+        found = [pair for pair in (seen, _told(happening, "weapons")) if pair]
+        driven = happening.type in ("shooting", "stabbing")
+        kept = [
+            pair
+            for pair in (found[0] if found else [])
+            if not (driven and self.wordings.words(pair).lower() in _VEHICLES)
+        ]
+        return self.wordings.arms(kept)
 
     def _seen(self, happening: Happening, name: str) -> list[Range]:
         part = self._parts.get(id(happening))
@@ -122,14 +130,22 @@ class Cast:
     def _acts(self, pair: Range, score: float) -> bool:
         if not self.wordings.is_name(pair):
             return True
+        if self.wordings.is_elsewhere(pair):
+            return False
         told = self.testimony.of(self.wordings.fullest(pair))
-        return told.written and (told.acts > 0 or not (told.suffers or told.speaks or told.official or score < SURE))
+        if told.acts > told.suffers:
+            return told.written
+        return told.written and not (told.suffers or told.speaks or told.official or score < SURE)
 
     def _suffers(self, pair: Range, score: float) -> bool:
         if not self.wordings.is_name(pair):
             return True
+        if self.wordings.is_elsewhere(pair):
+            return False
         told = self.testimony.of(self.wordings.fullest(pair))
-        return told.written and (told.suffers > 0 or not (told.acts or told.speaks or told.official or score < SURE))
+        if told.suffers and told.suffers >= told.acts:
+            return told.written
+        return told.written and not (told.acts or told.speaks or told.official or score < SURE)
 
     def _harms(self, pair: Range, score: float) -> bool:
         del score

@@ -7,6 +7,7 @@ stands in brackets, and who is told only by number ("two people") gives way to w
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Collection, Iterable, Sequence
 
 from briefing.extract.counts import NUMBER_WORDS
@@ -37,6 +38,9 @@ _TITLES = frozenset(
     "trooper sergeant lieutenant captain firefighter judge president general colonel major father rev rev. msgr monsignor senator sen. private".split()
 )
 _ALIAS = re.compile(r"\(\s*([\w.’'-]{2,12})\s*\)|\[\s*([\w.’'-]{2,12})\s*\]")
+_PRONOUNS = frozenset("he him she her they them it himself herself themselves who whom me you us i we himself".split())
+_STATION = re.compile(r"[KW][A-Z]{2,3}(?:-?TV|-?FM)?|[A-Z]{2,5}-?(?:TV|News)")  # American broadcasters' call letters
+_GUNS = frozenset("gun guns weapon weapons firearm firearms arms".split())
 _EDGE = " \t\n\r\xa0,.;:()[]\"“”'’`"
 
 
@@ -47,9 +51,24 @@ class Wordings:
         self.text = text
         self.people = people
         self.bare = caseless(text)
-        self.places = frozenset(text[start:end] for start, end in places)
-        named = [] if heads is None else [(item.start, item.end) for item in heads.entities if item.label == "Person"]
+        entities = () if heads is None else heads.entities
+        named = [
+            (item.start, item.end)
+            for item in entities
+            if item.label == "Person" and "\n" not in text[item.start : item.end]
+        ]
         self._named = frozenset(named)
+        self._persons = frozenset(word for start, end in named for word in text[start:end].split())
+        self._bodies = frozenset(text[item.start : item.end] for item in entities if item.label == "Organization")
+        self._elsewhere = frozenset(
+            text[item.start : item.end] for item in entities if item.label in ("Location", "Facility", "NORP")
+        ) | {text[start:end] for start, end in places}
+        self._entities = sorted(
+            (item.start, item.end)
+            for item in entities
+            if item.label in ("Person", "Organization", "Facility") and "\n" not in text[item.start : item.end]
+        )
+        self._given: dict[str, set[str]] = {}  # by a name's first word: the names
         self._full: dict[str, Range] = {}  # by a name's last word: its longest mention
         for start, end in sorted(named):
             start, end = self._untitled(start, end)
@@ -60,6 +79,7 @@ class Wordings:
                 known = self._full.get(key)
                 if known is None or end - start > known[1] - known[0]:
                     self._full[key] = (start, end)
+            self._given.setdefault(words[0].lower(), set()).add(words[-1].lower())
         self._aliases: dict[str, str] = {}  # acronym to the words before its bracket
         for found in _ALIAS.finditer(text):
             self._aliases.setdefault(
@@ -88,12 +108,51 @@ class Wordings:
                 end = start + len(self.text[start:end].rstrip()[: -len(words[-1])].rstrip())
             else:
                 break
+        start, end = self._unquoted(*self._completed(start, end))
         words = self.text[start:end].lower().split()
+        if "\n" in self.text[start:end] or _PRONOUNS.issuperset(words) or _STATION.fullmatch(self.text[start:end]):
+            return None
+        if (
+            len(words) == 1
+            and self.text[start].isupper()
+            and not self.bare
+            and not self._is_called(self.text[start:end])
+        ):
+            return None
         if not words or not any(char.isalpha() for char in "".join(words)):
             return None
         if words[-1] in NUMBER_WORDS or words[-1] in _ARTICLES | _DANGLING or set(words) <= _NO_NAMES:
             return None
         return start, end
+
+    def _completed(self, start: int, end: int) -> Range:
+        """The span with the rest of a name that it cuts."""
+        index = max(0, bisect_right(self._entities, (start, 1 << 60)) - 1)
+        for low, high in self._entities[index : index + 4]:
+            if low < end and start < high and not (low >= start and high <= end):
+                return min(start, low), max(end, high)
+        return start, end
+
+    def _unquoted(self, start: int, end: int) -> Range:
+        """The span up to a mark that opens within it, or from one that closes, where its partner lies outside."""
+        words = self.text[start:end]
+        if words.count("“") != words.count("”") or words.count('"') % 2:
+            at = max(words.rfind(mark) for mark in '“”"')
+            if words[at] == "“" or (words[at] == '"' and words[at - 1 : at].isspace()):
+                return start, start + len(words[:at].rstrip())
+            rest = words[at + 1 :].lstrip()
+            return end - len(rest), end
+        return start, end
+
+    def _is_called(self, word: str) -> bool:
+        """Whether a capitalised word alone is what somebody or some body is called: not "Man", "Paramedics", a town."""
+        if word.lower() in self.people or word.lower() in _TITLES or word.lower() in _COUNTED:
+            return False
+        return word in self._persons or word in self._bodies
+
+    def is_elsewhere(self, pair: Range) -> bool:
+        """Whether a span is the name of a place or a people."""
+        return self.text[pair[0] : pair[1]] in self._elsewhere and pair not in self._named
 
     def is_name(self, pair: Range) -> bool:
         """Whether a span is written as a name of somebody, not as a description or a thing."""
@@ -126,6 +185,9 @@ class Wordings:
         if not (self.is_name(pair) or pair in self._named):
             return pair
         full = self._full.get(words[-1])
+        surnames = self._given.get(words[0], set()) if len(words) == 1 and full is None else set()
+        if len(surnames) == 1:
+            return self._full[next(iter(surnames))]
         if full is not None and len(words) < 3 and words == self.words(full).lower().split()[-len(words) :]:
             return full
         return pair
@@ -133,26 +195,44 @@ class Wordings:
     # ---- all of a field ------------------------------------------------------------------------------------------------
 
     def entities(self, found: Iterable[Range], *, people: bool = False) -> tuple[Range, ...]:
-        """At most `MOST` entities, in the order of their first mentions; of `people` those that are but counted give way to others."""
+        """At most `MOST` entities, in the order of their first mentions; of `people` none who are but counted, as the toll tells."""
         kept: list[Range] = []
         for pair in found:
             pair = self._fullest(pair)
             same = next((n for n, other in enumerate(kept) if self._same(pair, other)), None)
-            if same is None:
+            beside = next((n for n, other in enumerate(kept) if people and self._beside(pair, other)), None)
+            if same is None and beside is None:
                 kept.append(pair)
-            elif self._is_fuller(pair, kept[same]):
+            elif same is None and beside is not None:
+                kept[beside] = max(pair, kept[beside])
+            elif same is not None and self._is_fuller(pair, kept[same]):
                 kept[same] = pair
-        if people and any(not self._is_counted(pair) for pair in kept):
+        if people:
             kept = [pair for pair in kept if not self._is_counted(pair)]
         return tuple(kept[:MOST])
 
+    def arms(self, found: Iterable[Range]) -> tuple[Range, ...]:
+        """The same of weapons: "gun" gives way to "rifle"."""
+        kept = self.entities(found)
+        exact = tuple(pair for pair in kept if self.words(pair).lower() not in _GUNS)
+        return exact or kept[:1]
+
+    def _beside(self, one: Range, other: Range) -> bool:
+        """Whether an office stands before its holder: "governor | Jane Roe"."""
+        first, second = sorted((one, other))
+        return first[1] <= second[0] <= first[1] + 2 and not self.text[first[1] : second[0]].strip()
+
     def _is_counted(self, pair: Range) -> bool:
-        return all(word in _COUNTED or word.isdigit() for word in self.words(pair).lower().split())
+        return all(word in _COUNTED or word.replace(",", "").isdigit() for word in self.words(pair).lower().split())
 
     def _same(self, one: Range, other: Range) -> bool:
         a, b = self.words(one).lower(), self.words(other).lower()
         if f" {a} " in f" {b} " or f" {b} " in f" {a} ":
             return True
+        if self.is_name(one) and self.is_name(other):
+            names, others = a.split(), b.split()
+            if len(names) > 1 < len(others) and (names[0], names[-1]) == (others[0], others[-1]):
+                return True  # "Jane Ann Roe" and "Jane Roe"
         return self._is_alias(a, b) or self._is_alias(b, a)
 
     def _is_alias(self, short: str, name: str) -> bool:
