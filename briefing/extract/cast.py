@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from briefing.extract.happenings import Happening, Range
+from briefing.extract.identity import may_be_one
 from briefing.extract.reader.heads import Heads, Mention
 from briefing.extract.sightings import EFFECTS, LINKED, SEEN_GROUPS
 from briefing.extract.testimony import Testimony
@@ -18,6 +19,8 @@ from briefing.extract.wordings import Wordings
 REACH = 600  # code points from a filler that nothing links to the nearest words about a happening
 SURE = 0.6
 """A name of which no clause says what it did or suffered is a party where the encoder is so sure of it."""
+DOUBT = 0.4
+"""A target of which the encoder is less sure is none; four of five of them are wrong."""
 _VEHICLES = frozenset("car cars vehicle vehicles truck trucks van vans suv suvs bus motorcycle motorcycles".split())
 _FIELDS = {
     "perpetrator": "perpetrators",
@@ -96,14 +99,39 @@ class Cast:
 
     def perpetrators(self, happening: Happening) -> tuple[Range, ...]:
         seen = self._seen(happening, "perpetrators")
-        told = [] if seen else _told(happening, "perpetrators")
-        return self.wordings.entities([*seen, *(pair for pair in told if self._acts(pair, 1.0))])
+        told = [] if seen else self._whole(_told(happening, "perpetrators"))
+        if happening.group in SEEN_GROUPS:
+            told = [pair for pair in told if self._acts(pair, 1.0)]
+        return self.wordings.entities([*seen, *told])
 
-    def targets(self, happening: Happening) -> tuple[Range, ...]:
+    def targets(self, happening: Happening, hit: int) -> tuple[Range, ...]:
+        """Who or what was acted upon; `hit` is how many were killed and wounded, 0 where that is not told."""
         hurt = [pair for mention in happening.mentions if mention.casualties for pair in mention.targets]
         seen = self._seen(happening, "targets")
-        told = hurt or ([] if seen else _told(happening, "targets"))
-        return self.wordings.entities([*(pair for pair in told if self._suffers(pair, 1.0)), *seen], people=True)
+        told = self._whole(hurt or ([] if seen else _told(happening, "targets")))
+        if happening.group in SEEN_GROUPS:
+            told = [pair for pair in told if self._suffers(pair, 1.0)]
+        found = self.wordings.entities([*told, *seen], people=True)
+        return self._once(found, hit)
+
+    def _once(self, found: tuple[Range, ...], hit: int) -> tuple[Range, ...]:
+        """Those found without descriptions of one who is named or described before, where they are more persons than were hit."""
+        persons = {pair: self.wordings.person(pair) for pair in found if self.wordings.is_person(pair)}
+        if not 0 < hit < len(persons):
+            return found
+        befell = [pair for pair in persons if self.wordings.is_name(pair) and self._is_told_hurt(pair)]
+        kept = befell[:]
+        for pair, person in persons.items():
+            if pair in kept or (self.wordings.is_name(pair) and len(befell) >= hit):
+                continue
+            if self.wordings.is_name(pair) or not any(
+                may_be_one(person, persons[other]) and not self.wordings.is_joined(pair, other) for other in kept
+            ):
+                kept.append(pair)
+        return tuple(pair for pair in found if pair in kept or pair not in persons)
+
+    def _is_told_hurt(self, pair: Range) -> bool:
+        return self.testimony.of(self.wordings.fullest(pair)).suffers > 0
 
     def weapons(self, happening: Happening, others: Collection[Range]) -> tuple[Range, ...]:
         seen = [pair for pair in self._seen(happening, "weapons") if pair not in others]
@@ -122,10 +150,15 @@ class Cast:
         fits = {"perpetrators": self._acts, "targets": self._suffers, "weapons": self._harms}[name]
         kept = []
         for item in found:
-            pair = self.wordings.whole((item.start, item.end))
+            if item.score < DOUBT and name == "targets":
+                continue
+            pair = self.wordings.whole((item.start, item.end), named=name != "weapons")
             if pair is not None and fits(pair, item.score):
                 kept.append(pair)
         return kept
+
+    def _whole(self, found: Iterable[Range]) -> list[Range]:
+        return [pair for item in found if (pair := self.wordings.whole(item)) is not None]
 
     def _acts(self, pair: Range, score: float) -> bool:
         if not self.wordings.is_name(pair):
@@ -149,7 +182,7 @@ class Cast:
 
     def _harms(self, pair: Range, score: float) -> bool:
         del score
-        return not self.wordings.is_person(pair)
+        return not self.wordings.is_person(pair) and not self.wordings.is_name(pair)
 
 
 def _told(happening: Happening, name: str) -> list[Range]:

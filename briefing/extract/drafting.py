@@ -64,8 +64,9 @@ def drafted(
     """The incident of a happening, its words as offsets; `toll` is what the encoder makes of its figures."""
     best = happening.best
     background = _is_background(page, happening, occurred)
-    acting, suffering = cast.perpetrators(happening), cast.targets(happening)
     killed, wounded = totals(happening.casualties(), toll) if happening.group in CASUALTY_GROUPS else (None, None)
+    hit = sum(count.high for count in (killed, wounded) if count)
+    acting, suffering = cast.perpetrators(happening), cast.targets(happening, hit)
     return FoundIncident(
         type=happening.type,
         trigger=best.trigger,

@@ -54,7 +54,7 @@ _CREDIT_BEFORE = re.compile(
 )
 _CREDIT_AFTER = re.compile(
     r"^\s*(?:\||@|/\s*\w|[–—-]+\s*(?:staff|news|the [A-Z])|,?\s+(?:staff|associated press|the associated press|reuters|correspondent|of the \w+ staff)\b|"
-    r"\s+contributed to\b|\s+is a (?:staff|reporter|writer)|,?\s+(?:[A-Z]\w*\s+){0,3}(?:News|Times|Tribune|Herald|Journal|Gazette|Post|Press|Dispatch|"
+    r"(?:\s+and [A-Z]\w+ [A-Z]\w+)?\s+contributed\b|\s+is a (?:staff|reporter|writer)|,?\s+(?:[A-Z]\w*\s+){0,3}(?:News|Times|Tribune|Herald|Journal|Gazette|Post|Press|Dispatch|"
     r"Sun|Star|Chronicle|Register|Record|Observer|Courier)\b\s*(?:\n|$|staff))",
     re.IGNORECASE,
 )
@@ -86,12 +86,12 @@ _DID_BEFORE = re.compile(
 )
 _HURT_AFTER = re.compile(
     rf"^{_ASIDE},?\s+(?:who\s+|both\s+|and (?:[A-Z]\w+\s?){{1,3}},?\s+)?{_BE}\s+(?:(?:\w+ly|also|then|later|both|being|found|pronounced|declared)\s+)*"
-    rf"(?:{_HARMED}|taken to|rushed|flown|airlifted|transported|hospitali[sz]ed|treated|in (?:critical|serious|stable|good|fair|grave|intensive)|"
+    rf"(?:{_HARMED}|taken to (?!(?:the )?(?:sheriff|police|jail|court|station|[A-Z]\w+ County))|rushed|flown|airlifted|transported|hospitali[sz]ed|treated|in (?:critical|serious|stable|good|fair|grave|intensive)|"
     r"recovering|expected to (?:survive|recover|be|make|live)|the victim|fighting for|on life support|lying|unresponsive|found (?:with|lying|suffering))\b"
     rf"|^{_ASIDE}\s+(?:(?:had|has|later|also|who|\w+ly)\s+)*(?:died|dies|suffered|sustained|survived|succumbed|lost (?:his|her) life|bled|passed away|"
     r"remains? (?:in|hospital)|is recovering|shot (?:him|her)self|received (?:a |multiple )?(?:gun|wound))"
     r"|^[’']s?\s+(?:\w+\s+)?(?:death|deaths|body|killing|murder|family|funeral|wounds?|injur\w+|condition|memorial|assassination|kidnapping|slaying|"
-    r"remains|head|chest|leg|arm|killers?|abduction)\b"
+    r"head|chest|leg|arm|killers?|abduction)\b"
 )
 _HURT_BEFORE = re.compile(
     rf"\b(?:killed|killing|kill|shot|shoots?|shooting|wounded|wounding|injured|injuring|struck|striking|hit|hitting|stabbed|stabbing|attacked|attacking|"
@@ -99,6 +99,10 @@ _HURT_BEFORE = re.compile(
     rf"attack on|attack against|attempt on|attacks on|murders of|victims?|dead|funeral for|vigil for|body of|bodies of|life of|identified (?:as|the victim as))"
     rf"[\s,:]+(?:(?:as|is|was|were|and)\s+)?{_LEAD}$"
 )
+
+_WITHIN = re.compile(
+    r"\b(?:of|in|from|near|at|outside)\s+$"
+)  # "Ann Roe, 23, of Lubbock was charged": it is not Lubbock that was
 
 
 def speakers_of(heads: Heads | None) -> list[Range]:
@@ -159,8 +163,9 @@ class Testimony:
             says = bool(_SPEAKS_AFTER.search(after) or _SPEAKS_BEFORE.search(before)) or self._is_source(start, end)
             official = official or bool(_OFFICE_BEFORE.search(before) or _OFFICE_AFTER.search(after))
             speaks += says
-            acts += bool(_DID_AFTER.search(after) or (_DID_BEFORE.search(before) and not says))
-            suffers += bool(_HURT_AFTER.search(after) or (_HURT_BEFORE.search(before) and not says))
+            subject = not _WITHIN.search(before)
+            acts += bool((subject and _DID_AFTER.search(after)) or (_DID_BEFORE.search(before) and not says))
+            suffers += bool((subject and _HURT_AFTER.search(after)) or (_HURT_BEFORE.search(before) and not says))
         return Told(acts, suffers, speaks, official, written)
 
     def _widened(self, name: str, start: int, end: int) -> Range:

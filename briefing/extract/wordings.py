@@ -10,8 +10,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Sequence
 
-from briefing.extract.counts import NUMBER_WORDS
+from briefing.extract.counts import NUMBER_WORDS, Line
 from briefing.extract.happenings import Range
+from briefing.extract.identity import Person, person_of
+from briefing.extract.persons import People
 from briefing.extract.reader.heads import Heads
 from briefing.extract.reader.windows import caseless
 from briefing.standards import MONTHS
@@ -40,6 +42,9 @@ _TITLES = frozenset(
 _ALIAS = re.compile(r"\(\s*([\w.’'-]{2,12})\s*\)|\[\s*([\w.’'-]{2,12})\s*\]")
 _PRONOUNS = frozenset("he him she her they them it himself herself themselves who whom me you us i we himself".split())
 _STATION = re.compile(r"[KW][A-Z]{2,3}(?:-?TV|-?FM)?|[A-Z]{2,5}-?(?:TV|News)")  # American broadcasters' call letters
+_GOES_ON = re.compile(
+    r"['’](?!s\b)[^\W\d]|['’]s (?:County|Parish|Square|Street|Avenue|Road|Hospital|School|Office|Department)\b"
+)
 _GUNS = frozenset("gun guns weapon weapons firearm firearms arms".split())
 _EDGE = " \t\n\r\xa0,.;:()[]\"“”'’`"
 
@@ -92,9 +97,9 @@ class Wordings:
     def words(self, pair: Range) -> str:
         return " ".join(self.text[pair[0] : pair[1]].split())
 
-    def whole(self, pair: Range) -> Range | None:
-        """The span without article and loose ends; None where nothing of substance is left."""
-        start, end = pair
+    def whole(self, pair: Range, *, named: bool = False) -> Range | None:
+        """The span without article and loose ends, `named` with the rest of a name that it cuts; None where nothing of substance is left."""
+        start, end = self._completed(*pair) if named else pair
         while start < end and self.text[start] in _EDGE:
             start += 1
         while end > start and self.text[end - 1] in _EDGE and self.text[end - 2 : end] not in ("s'", "s’", "r."):
@@ -108,7 +113,9 @@ class Wordings:
                 end = start + len(self.text[start:end].rstrip()[: -len(words[-1])].rstrip())
             else:
                 break
-        start, end = self._unquoted(*self._completed(start, end))
+        start, end = self._unquoted(start, end)
+        if self._is_cut(start, end):
+            return None
         words = self.text[start:end].lower().split()
         if "\n" in self.text[start:end] or _PRONOUNS.issuperset(words) or _STATION.fullmatch(self.text[start:end]):
             return None
@@ -126,12 +133,20 @@ class Wordings:
         return start, end
 
     def _completed(self, start: int, end: int) -> Range:
-        """The span with the rest of a name that it cuts."""
+        """The span with the rest of a name of which it is the beginning or the end."""
         index = max(0, bisect_right(self._entities, (start, 1 << 60)) - 1)
         for low, high in self._entities[index : index + 4]:
-            if low < end and start < high and not (low >= start and high <= end):
-                return min(start, low), max(end, high)
+            words = self.text[low:high].split()
+            named = self.bare or all(word[:1].isupper() or word.lower() in _PARTICLES for word in words)
+            if named and (low == start and high > end or high == end and low < start):
+                return low, high
         return start, end
+
+    def _is_cut(self, start: int, end: int) -> bool:
+        """Whether a word goes on behind the span ("Le|’Vonte"), or the span is only the owner of a place ("Prince George|'s County")."""
+        return bool(_GOES_ON.match(self.text, end)) or (
+            start > 0 and self.text[start - 1] in "’'" and self.text[start - 2 : start - 1].isalpha()
+        )
 
     def _unquoted(self, start: int, end: int) -> Range:
         """The span up to a mark that opens within it, or from one that closes, where its partner lies outside."""
@@ -146,8 +161,10 @@ class Wordings:
 
     def _is_called(self, word: str) -> bool:
         """Whether a capitalised word alone is what somebody or some body is called: not "Man", "Paramedics", a town."""
-        if word.lower() in self.people or word.lower() in _TITLES or word.lower() in _COUNTED:
+        if word.lower() in _TITLES or word.lower() in _COUNTED:
             return False
+        if word.lower() in self.people or word.endswith("men"):
+            return word.endswith(("s", "men"))  # "Gunmen", "Rebels" open a sentence
         return word in self._persons or word in self._bodies
 
     def is_elsewhere(self, pair: Range) -> bool:
@@ -161,12 +178,28 @@ class Wordings:
         words = self.text[pair[0] : pair[1]].split()
         if not all(word[:1].isupper() or word.lower() in _PARTICLES or word[:1] in '“"' for word in words):
             return False
-        return not (len(words) == 1 and words[0].lower() in self.people)
+        return not (len(words) == 1 and (words[0].lower() in self.people or words[0].endswith("men")))
 
     def is_person(self, pair: Range) -> bool:
-        """Whether a span's last word is a noun of persons: "gunman" is no weapon."""
-        last = self.text[pair[0] : pair[1]].split()[-1].lower()
-        return last in self.people or last.endswith(("man", "men"))
+        """Whether a span means one person: a name of somebody, or a singular noun of persons or an age at its end."""
+        words = self.text[pair[0] : pair[1]].split()
+        last = words[-1].lower()
+        if self.is_name(pair):
+            return all(word in self._persons for word in words if word[:1].isupper())
+        return last in self.people or last.endswith(("man", "year-old", "month-old")) or last == "old"
+
+    def person(self, pair: Range) -> Person:
+        """What the span, and an age behind it, tells of the person it means."""
+        line = Line.of(self.text, pair[0], min(len(self.text), pair[1] + 8))
+        last = max(n for n in range(len(line)) if line.start[n] < pair[1])
+        kind = "name" if self.is_name(pair) else "noun"
+        return person_of(self.text, line, People(0, last, last, 1, 1, kind, part=False))
+
+    def is_joined(self, one: Range, other: Range) -> bool:
+        """Whether "and" keeps the two apart: "Jane Roe, 15, and a 16-year-old boy"."""
+        first, second = sorted((one, other))
+        between = self.text[first[1] : second[0]]
+        return len(between) < 40 and not set(".;:") & set(between) and re.search(r"\band\b", between) is not None
 
     def _untitled(self, start: int, end: int) -> Range:
         words = self.text[start:end].split()
@@ -213,9 +246,13 @@ class Wordings:
 
     def arms(self, found: Iterable[Range]) -> tuple[Range, ...]:
         """The same of weapons: "gun" gives way to "rifle"."""
-        kept = self.entities(found)
+        kept: list[Range] = []
+        for pair in self.entities(found):
+            words = self.words(pair).lower()
+            if not {words + "s", words.removesuffix("s")} & {self.words(other).lower() for other in kept}:
+                kept.append(pair)
         exact = tuple(pair for pair in kept if self.words(pair).lower() not in _GUNS)
-        return exact or kept[:1]
+        return exact or tuple(kept[:1])
 
     def _beside(self, one: Range, other: Range) -> bool:
         """Whether an office stands before its holder: "governor | Jane Roe"."""
