@@ -1,11 +1,12 @@
 """An article's happenings and the encoder's fillers enter; who and what took part in each happening leaves, each entity once.
 
 A filler belongs to the happening whose words it is linked to, else to the one told nearest. Names are weighed by what the article's clauses
-say of them (`testimony`); wordings of one entity are joined (`wordings`) and the fullest stands for it.
+say of them (`witness`); wordings of one entity are joined (`wordings`) and the fullest stands for it.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -13,7 +14,7 @@ from briefing.extract.happenings import Happening, Range
 from briefing.extract.identity import may_be_one
 from briefing.extract.reader.heads import Heads, Mention
 from briefing.extract.sightings import EFFECTS, LINKED, SEEN_GROUPS
-from briefing.extract.testimony import Testimony
+from briefing.extract.witness import Witness
 from briefing.extract.wordings import Wordings
 
 REACH = 600  # code points from a filler that nothing links to the nearest words about a happening
@@ -46,23 +47,29 @@ class Cast:
     def __init__(
         self,
         wordings: Wordings,
-        testimony: Testimony,
+        witness: Witness,
         heads: Heads | None,
         happenings: Sequence[Happening],
         groups: Callable[[str], str | None],
     ) -> None:
         """`happenings` are all of the article's; `groups` gives an incident type's group."""
         self.wordings = wordings
-        self.testimony = testimony
+        self.witness = witness
         self._parts: dict[int, Part] = {}
         self._groups = groups
-        self._told = sorted(
-            (mention.trigger[0], number, mention.sentence)
+        told = sorted(
+            (mention.trigger[0], mention.sentence, number)
             for number, happening in enumerate(happenings)
             if happening.group in SEEN_GROUPS
             for mention in happening.mentions
         )
-        if heads is not None and self._told:
+        self._starts = [start for start, _, _ in told]
+        self._numbers = [number for _, _, number in told]
+        self._sentences: dict[int, set[int]] = {}  # by a sentence's start: the happenings that it tells of
+        for _, (start, _), number in told:
+            self._sentences.setdefault(start, set()).add(number)
+        self._bounds = sorted({sentence for _, sentence, _ in told})
+        if heads is not None and told:
             self._assign(heads, happenings)
 
     # ---- whose ---------------------------------------------------------------------------------------------------------
@@ -83,26 +90,37 @@ class Cast:
                 getattr(part, name).append(item)
 
     def _owners(self, trigger: Mention, happenings: Sequence[Happening]) -> set[int]:
-        """Numbers of the happenings whose sentences hold a trigger of their group, or one of what it did to people."""
+        """Numbers of the happenings of whose sentence the trigger is one, by its group or as what was done to people."""
+        index = bisect_right(self._bounds, (trigger.start, 1 << 60)) - 1
+        if index < 0 or trigger.start >= self._bounds[index][1]:
+            return set()
+        told = self._sentences[self._bounds[index][0]]
+        if trigger.label in EFFECTS:
+            return told
         group = self._groups(trigger.label)
-        return {
-            number
-            for _, number, (start, end) in self._told
-            if start <= trigger.start < end and (trigger.label in EFFECTS or happenings[number].group == group)
-        }
+        return {number for number in told if happenings[number].group == group}
 
     def _nearest(self, item: Mention) -> set[int]:
-        gap, number = min((abs(at - item.start), number) for at, number, _ in self._told)
+        index = bisect_left(self._starts, item.start)
+        near = [
+            (abs(self._starts[n] - item.start), self._numbers[n])
+            for n in (index - 1, index)
+            if 0 <= n < len(self._starts)
+        ]
+        gap, number = min(near)
         return {number} if gap <= REACH else set()
 
     # ---- who -----------------------------------------------------------------------------------------------------------
 
-    def perpetrators(self, happening: Happening) -> tuple[Range, ...]:
+    def perpetrators(self, happening: Happening, others: Collection[Range]) -> tuple[Range, ...]:
+        """Who acts, `others` being who was acted upon: who is named as both and charged with nothing suffers."""
         seen = self._seen(happening, "perpetrators")
         told = [] if seen else self._whole(_told(happening, "perpetrators"))
         if happening.group in SEEN_GROUPS:
             told = [pair for pair in told if self._acts(pair, 1.0)]
-        return self.wordings.entities([*seen, *told])
+        hurt = {self.wordings.words(pair) for pair in others if self.wordings.is_name(pair)}
+        found = self.wordings.entities([*seen, *told])
+        return tuple(pair for pair in found if self.wordings.words(pair) not in hurt)
 
     def targets(self, happening: Happening, hit: int) -> tuple[Range, ...]:
         """Who or what was acted upon; `hit` is how many were killed and wounded, 0 where that is not told."""
@@ -131,7 +149,7 @@ class Cast:
         return tuple(pair for pair in found if pair in kept or pair not in persons)
 
     def _is_told_hurt(self, pair: Range) -> bool:
-        return self.testimony.of(self.wordings.fullest(pair)).suffers > 0
+        return self.witness.of(self.wordings.fullest(pair)).suffers > 0
 
     def weapons(self, happening: Happening, others: Collection[Range]) -> tuple[Range, ...]:
         seen = [pair for pair in self._seen(happening, "weapons") if pair not in others]
@@ -165,7 +183,7 @@ class Cast:
             return True
         if self.wordings.is_elsewhere(pair):
             return False
-        told = self.testimony.of(self.wordings.fullest(pair))
+        told = self.witness.of(self.wordings.fullest(pair))
         if told.acts > told.suffers:
             return told.written
         return told.written and not (told.suffers or told.speaks or told.official or score < SURE)
@@ -175,7 +193,7 @@ class Cast:
             return True
         if self.wordings.is_elsewhere(pair):
             return False
-        told = self.testimony.of(self.wordings.fullest(pair))
+        told = self.witness.of(self.wordings.fullest(pair))
         if told.suffers and told.suffers >= told.acts:
             return told.written
         return told.written and not (told.acts or told.speaks or told.official or score < SURE)

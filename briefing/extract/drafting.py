@@ -66,7 +66,8 @@ def drafted(
     background = _is_background(page, happening, occurred)
     killed, wounded = totals(happening.casualties(), toll) if happening.group in CASUALTY_GROUPS else (None, None)
     hit = sum(count.high for count in (killed, wounded) if count)
-    acting, suffering = cast.perpetrators(happening), cast.targets(happening, hit)
+    suffering = cast.targets(happening, hit)
+    acting = cast.perpetrators(happening, suffering)
     return FoundIncident(
         type=happening.type,
         trigger=best.trigger,

@@ -35,10 +35,10 @@ from briefing.extract.reader.heads import Heads
 from briefing.extract.realis import Reading, reading_of
 from briefing.extract.sharing import bounds_of, clustered, settle_groups, specificity
 from briefing.extract.sightings import SEEN_GROUPS, Sightings
-from briefing.extract.testimony import Testimony, speakers_of
 from briefing.extract.times import TimeMention
 from briefing.extract.triggers import Hit, Triggers
 from briefing.extract.unreal import is_rehearsed
+from briefing.extract.witness import Witness
 from briefing.extract.wordings import Wordings
 from briefing.models import Article
 
@@ -125,9 +125,7 @@ class IncidentReader:
         locating = Locating(page, scenery, max(enough, key=lambda item: item.evidence, default=None))
         tolls = seen.tolls(enough)
         wordings = Wordings(article.text, heads, self.people, [(m.start, m.end) for m in places])
-        cast = Cast(
-            wordings, Testimony(article.text, sentences, speakers_of(heads)), heads, happenings, self.groups.get
-        )
+        cast = Cast(wordings, Witness(article.text, sentences, heads), heads, happenings, self.groups.get)
         found = [drafted(page, item, dating.occurred(item), locating, cast, tolls.get(id(item))) for item in enough]
         once = {(item.trigger, item.sentence): item for item in reversed(found)}
         return sorted(once.values(), key=lambda item: (item.trigger, item.type))

@@ -6,6 +6,7 @@ from briefing.extract.casualties import Casualty
 from briefing.extract.counts import Line
 from briefing.extract.happenings import Range
 from briefing.extract.persons import People
+from briefing.extract.sufferers import Sufferers
 from briefing.extract.triggers import Hit
 from briefing.standards import MONTHS
 
@@ -13,8 +14,10 @@ _NOT_PARTIES = frozenset(
     "about some around nearly over monday tuesday wednesday thursday friday saturday sunday".split()
 ) | {month.lower() for month in MONTHS}
 _FORCES = frozenset(
-    "police officers officer gendarmes troops soldiers agents deputies authorities investigators guards".split()
+    "police officers officer gendarmes troops soldiers agents deputies authorities investigators guards detectives detective troopers "
+    "marshals deputy sheriff prosecutors unit team bureau force department agency".split()
 )
+_BE = frozenset("was were been being be is are got".split())
 _COMPOUNDS = frozenset("zone zones club clubs shop shops base park".split())  # "the fan zone" is no fan
 
 
@@ -45,27 +48,36 @@ def participants(
         lead = line.lower[item.first - 1] if item.first else ""
         if pair in targets or item.kind in ("pronoun", "self", "number") or not _is_party(line, item):
             continue
-        arrested = hit.cue.type == "arrest" and _FORCES.isdisjoint(line.lower[item.first : item.last + 1])
-        if arrested and not targets and item.last < hit.first <= item.last + 2:
-            targets.append(pair)  # "21 people arrested when …"
-        elif arrested and item.last < hit.first and not is_passive(line, hit.first):
+        if hit.cue.type == "arrest" and item.last < hit.first and not is_passive(line, hit.first):
             continue
-        elif (lead == "by" and 0 < item.first - hit.last <= 12) or (
+        if (lead == "by" and 0 < item.first - hit.last <= 12) or (
             hit.cue.form in ("past", "phrase")
             and item.last < hit.first <= item.last + 4
             and not is_passive(line, hit.first)
         ):
             acting.append(pair)
-        elif (
-            hit.cue.type == "arrest"
-            and not targets
-            and (
-                item.first - hit.last in (1, 2)
-                or (item.last < hit.first <= item.last + 6 and is_passive(line, hit.first))
-            )
-        ) or (lead in ("on", "against") and 0 < item.first - hit.last <= 3):
+        elif lead in ("on", "against") and 0 < item.first - hit.last <= 3:
             targets.append(pair)
+    if hit.cue.type == "arrest" and not targets:
+        held = [item for item in _arrested(line, hit, people) if item.kind not in ("pronoun", "self")]
+        targets = [range_of(item) for item in held if _is_party(line, item)]
     return targets, acting[:3]
+
+
+def _arrested(line: Line, hit: Hit, people: tuple[People, ...]) -> tuple[People, ...]:
+    """Whom an arrest befell: "police arrested two men", "the arrest of a man", "a man and his son were arrested", "21 people arrested"."""
+    sufferers = Sufferers.of(line, people)
+    if is_passive(line, hit.first):
+        be = next((at for at in range(hit.first - 1, max(-1, hit.first - 4), -1) if line.lower[at] in _BE), hit.first)
+        group = sufferers.subject(be)
+        if group is not None and group[0].first > 0 and line.words[group[0].first] == "The":
+            group = sufferers.nearest(group[0].first, 8)  # "Ann Roe, 43, The Dalles, was arrested": a town
+        return () if group is None or line.lower[group[-1].head] in _FORCES else group
+    after = next((group for group in sufferers.groups if 0 < group[0].first - hit.last <= 3), None)
+    if after is not None and set(line.lower[hit.last + 1 : after[0].first]) <= {"of", "the", "a", "an", "one"}:
+        return after
+    before = sufferers.ending_at(hit.first - 1)
+    return before if before is not None and _FORCES.isdisjoint(line.lower[before[-1].first : hit.first]) else ()
 
 
 def _is_party(line: Line, item: People) -> bool:
@@ -75,4 +87,4 @@ def _is_party(line: Line, item: People) -> bool:
 
 
 def is_passive(line: Line, first: int) -> bool:
-    return bool({"was", "were", "been", "being", "be", "is", "are", "got"} & set(line.lower[max(0, first - 3) : first]))
+    return bool(_BE & set(line.lower[max(0, first - 3) : first]))

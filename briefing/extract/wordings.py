@@ -36,8 +36,9 @@ _NO_NAMES = (
 )
 _PARTICLES = frozenset("de da di del della der den van von al el la le bin ibn jr jr. sr sr. ii iii iv y".split())
 _TITLES = frozenset(
-    "mr mr. mrs mrs. ms ms. dr dr. officer sgt sgt. lt lt. capt capt. cpl cpl. col col. gen gen. maj maj. deputy detective sheriff chief "
-    "trooper sergeant lieutenant captain firefighter judge president general colonel major father rev rev. msgr monsignor senator sen. private".split()
+    "mr mr. mrs mrs. ms ms. dr dr. officer sgt sgt. lt lt. capt capt. cpl cpl. col col. gen gen. maj maj. deputy detective "
+    "sheriff chief trooper sergeant lieutenant captain firefighter judge president general colonel major father rev rev. msgr "
+    "monsignor senator sen. private".split()
 )
 _ALIAS = re.compile(r"\(\s*([\w.’'-]{2,12})\s*\)|\[\s*([\w.’'-]{2,12})\s*\]")
 _PRONOUNS = frozenset("he him she her they them it himself herself themselves who whom me you us i we himself".split())
@@ -78,7 +79,7 @@ class Wordings:
         for start, end in sorted(named):
             start, end = self._untitled(start, end)
             words = text[start:end].split()
-            if not 2 <= len(words) <= 5:
+            if not 2 <= len(words) <= 5 or not (self.bare or _is_capital(words)):
                 continue
             for key in {words[-1].lower(), *(words[1:-1] if len(words) > 2 and self.bare else ())}:
                 known = self._full.get(key)
@@ -98,7 +99,7 @@ class Wordings:
         return " ".join(self.text[pair[0] : pair[1]].split())
 
     def whole(self, pair: Range, *, named: bool = False) -> Range | None:
-        """The span without article and loose ends, `named` with the rest of a name that it cuts; None where nothing of substance is left."""
+        """The span without article and loose ends, `named` with the rest of a name that it cuts; None where no substance is left."""
         start, end = self._completed(*pair) if named else pair
         while start < end and self.text[start] in _EDGE:
             start += 1
@@ -137,8 +138,8 @@ class Wordings:
         index = max(0, bisect_right(self._entities, (start, 1 << 60)) - 1)
         for low, high in self._entities[index : index + 4]:
             words = self.text[low:high].split()
-            named = self.bare or all(word[:1].isupper() or word.lower() in _PARTICLES for word in words)
-            if named and (low == start and high > end or high == end and low < start):
+            named = self.bare or _is_capital(words)
+            if named and ((low == start and high > end) or (high == end and low < start)):
                 return low, high
         return start, end
 
@@ -283,3 +284,8 @@ class Wordings:
 
     def _is_fuller(self, one: Range, other: Range) -> bool:
         return one[1] - one[0] > other[1] - other[0]
+
+
+def _is_capital(words: Sequence[str]) -> bool:
+    """Whether every word is one of a name: a capital, "de", an epithet in marks."""
+    return all(word[:1].isupper() or word.lower() in _PARTICLES or word[:1] in '“"' for word in words)
