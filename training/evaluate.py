@@ -18,7 +18,7 @@ from briefing.extract.reader.decode import Floats
 from briefing.extract.reader.encoder import Encoder
 from tests.eval import entities, muc, polnear
 from training.labels import HEADS
-from training.network import CRF, KINDS, NEAR, Network, base
+from training.network import CRF, KINDS, NEAR, Network, base, half
 from training.prepare import tokenizer_of
 from training.settings import Settings, load
 
@@ -48,7 +48,7 @@ def encoder_of(network: Network, settings: Settings) -> Encoder:
 
     @torch.no_grad()
     def scorer(ids: NDArray[np.int64], features: NDArray[np.int64]) -> list[Floats]:
-        with torch.autocast("cpu", torch.bfloat16):
+        with half():
             found = network(torch.from_numpy(ids), torch.from_numpy(features), None)
         return [scores.float().numpy() for scores in found]
 

@@ -20,10 +20,7 @@ from training.graph import build
 from training.labels import HEADS
 from training.network import KINDS, base
 from training.prepare import fetch, tokenizer_of
-from training.settings import load
-
-READER = "briefing_reader"
-"""The component whose folder holds the encoder."""
+from training.settings import READER, load
 
 
 def main() -> None:

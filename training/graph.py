@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 from torch import Tensor, nn
 
-from training.network import Layer, Network
+from training.network import LEVELS, Layer, Network
 
 _FUSED = "com.microsoft"
 
@@ -46,7 +46,7 @@ class Graph:
         if not self.quantised:
             x = self.node("MatMul", [x, self.constant(matrix)], output="" if extra else output)
             return self.node("Add", [x, *extra], output=output) if extra else x
-        whole, scale = by_column(matrix)
+        whole, scale = by_column(matrix, LEVELS)
         zero = self.constant(np.zeros(len(scale), dtype=np.int8))
         inputs = [x, self.constant(whole), self.constant(scale), zero, *extra]
         return self.node("DynamicQuantizeMatMul", inputs, fused=True, output=output)
@@ -63,15 +63,15 @@ class Graph:
         values = table.detach().numpy().astype(np.float32)
         if not small:
             return self.node("Gather", [self.constant(values), indexes])
-        whole, scale = by_column(values.T)
+        whole, scale = by_column(values.T, 127)
         x = self.node("Gather", [self.constant(whole.T), indexes])
         x = self.node("Cast", [x], to=TensorProto.FLOAT)
         return self.node("Mul", [x, self.node("Gather", [self.constant(scale[:, None]), indexes])])
 
 
-def by_column(matrix: NDArray[np.float32]) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
-    """Whole numbers of 8 bits and the scale of each column."""
-    scale = np.maximum(np.abs(matrix).max(axis=0), 1e-8) / 127
+def by_column(matrix: NDArray[np.float32], levels: int) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
+    """Whole numbers from -`levels` to `levels` (127 at most), and the scale of each column."""
+    scale = np.maximum(np.abs(matrix).max(axis=0), 1e-8) / levels
     return np.rint(matrix / scale).astype(np.int8), scale.astype(np.float32)
 
 

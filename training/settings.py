@@ -10,6 +10,8 @@ from typing import Any
 import yaml
 
 ROOT = Path(__file__).resolve().parents[1]
+READER = "briefing_reader"
+"""The component of the pipeline whose folder holds the encoder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,7 @@ class Schedule:
     decay: float
     dropout: float
     average: float
+    rounded: float
     caseless: float
     evaluate: float
     threads: int

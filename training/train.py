@@ -1,7 +1,8 @@
 """Prepared windows enter; checkpoints of the network and of the running mean of its weights leave. Resumes by itself.
 
 `python -m training.train` starts, or goes on from the last checkpoint; `--passes N` overrides the configuration, also
-of a run that is under way (the learning rate follows the new end).
+of a run that is under way (the learning rate follows the new end). `--from-shipped` lets a new run start with the weights
+of the shipped model in place of the base encoder's.
 """
 
 from __future__ import annotations
@@ -23,9 +24,10 @@ from torch.nn import functional
 from training.batches import Batch, batches, collate
 from training.evaluate import evaluate
 from training.labels import HEADS, LINK, TOLLS
-from training.network import CRF, KINDS, NEAR, Network, base, crf_loss, distance_buckets
+from training.network import CRF, KINDS, NEAR, Network, base, crf_loss, distance_buckets, half
 from training.prepare import IGNORE, Item, fetch
-from training.settings import Settings, load
+from training.recover import recover
+from training.settings import READER, Settings, load
 
 
 def losses(network: Network, batch: Batch, outputs: tuple[Tensor, ...]) -> dict[str, Tensor]:
@@ -60,12 +62,14 @@ def losses(network: Network, batch: Batch, outputs: tuple[Tensor, ...]) -> dict[
 class Run:
     """A training run: what a checkpoint holds, and how it goes on."""
 
-    def __init__(self, settings: Settings, items: dict[str, list[Item]], passes: float) -> None:
+    def __init__(self, settings: Settings, items: dict[str, list[Item]], passes: float, *, shipped: bool = False) -> None:
         self.settings = settings
         self.plan = settings.train
         self.passes = passes
         self.items = items
         self.network = base(settings.work / "base" / settings.base.member, self.plan.dropout)
+        if shipped:
+            recover(self.network, settings.ship / READER)
         self.mean = copy.deepcopy(self.network)
         self.optimizer = torch.optim.AdamW(_groups(self.network, settings), betas=(0.9, 0.98), fused=True)
         self.step = 0
@@ -138,7 +142,8 @@ class Run:
         for group in self.optimizer.param_groups:
             group["lr"] = group["peak"] * rate
         self.network.train()
-        with torch.autocast("cpu", torch.bfloat16):
+        self.network.round(self.step >= self.plan.rounded * total)
+        with half():
             outputs = self.network(batch.ids, batch.features, batch.mask)
         found = losses(self.network, batch, outputs)
         loss = torch.stack([self.plan.weights[name] * value for name, value in found.items()]).sum()
@@ -205,7 +210,8 @@ def main() -> None:
     settings = load()
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--passes", type=float, default=settings.train.passes)
-    passes = parser.parse_args().passes
+    parser.add_argument("--from-shipped", action="store_true", help="a new run starts with the shipped model's weights")
+    given = parser.parse_args()
     torch.set_num_threads(settings.train.threads)
     torch.manual_seed(settings.seed)
     fetch(settings)
@@ -213,7 +219,7 @@ def main() -> None:
     for name in settings.sets:
         with (settings.work / f"{name}.pickle").open("rb") as file:
             items[name] = pickle.load(file)
-    run = Run(settings, items, passes)
+    run = Run(settings, items, given.passes, shipped=given.from_shipped)
     run.resume()
     signal.signal(signal.SIGTERM, run.stop)
     run.go()
