@@ -20,7 +20,7 @@ TimeBasis = Literal["text", "dateline", "none"]
 PlacePrecision = Literal["point", "city", "region", "country"]
 Status = Literal["occurred", "ongoing", "planned", "foiled", "alleged", "denied", "hypothetical"]
 GapKind = Literal[
-    "unreadable", "empty", "duplicate", "too-large", "language", "later", "not-found", "not-read", "withheld"
+    "unreadable", "empty", "duplicate", "too-large", "language", "undated", "later", "not-found", "not-read", "withheld"
 ]
 Marking = Literal["TLP:CLEAR", "TLP:GREEN", "TLP:AMBER", "TLP:AMBER+STRICT", "TLP:RED"]
 MARKINGS: tuple[Marking, ...] = ("TLP:CLEAR", "TLP:GREEN", "TLP:AMBER", "TLP:AMBER+STRICT", "TLP:RED")

@@ -16,6 +16,7 @@ _GAP_WORDS = {
     "duplicate": ("item was a duplicate", "items were duplicates"),
     "too-large": ("item was too large", "items were too large"),
     "language": ("article was not in English", "articles were not in English"),
+    "undated": ("date could not be read", "dates could not be read"),
     "not-found": ("source was not found", "sources were not found"),
     "not-read": ("item was not read", "items were not read"),
 }

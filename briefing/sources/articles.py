@@ -53,9 +53,14 @@ def read(
             yield entry
             continue
         try:
-            yield _article(
+            article = _article(
                 entry, item=item, source=source, names=names, marking=marking, limits=limits, retrieved=retrieved
             )
+            yield article
+            if article.published is None and (given := one_line(str(entry.published or ""), most=60)):
+                yield item.gap(
+                    "undated", f"“{given}” is no date that can be relied on: read as undated", locator=entry.locator
+                )
         except NotRead as refusal:
             yield item.gap(refusal.kind, refusal.reason, locator=entry.locator)
         except Exception as error:  # noqa: BLE001  (hostile content must not stop the others)

@@ -47,10 +47,11 @@ def reader(tmp_path: Path) -> Reader:
 
 @pytest.fixture
 def article(reader: Reader) -> Callable[..., Article]:
-    """As `reader`, for content that is exactly one article."""
+    """As `reader`, for content that is exactly one article, whether its date can be read or not."""
 
     def run(name: str, content: bytes | str, **settings: Any) -> Article:
-        (only,) = reader(name, content, **settings)
+        (only, *gaps) = reader(name, content, **settings)
+        assert all(isinstance(gap, Gap) and gap.kind == "undated" for gap in gaps), gaps
         assert isinstance(only, Article), only
         return only
 

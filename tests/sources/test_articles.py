@@ -54,6 +54,16 @@ def test_an_article_over_the_limit_is_a_gap(gap: Callable[..., Gap]) -> None:
     assert (found.kind, found.reason) == ("too-large", "2,500 characters, more than the limit of 1,000")
 
 
+@pytest.mark.parametrize("given", ["2026-13-45", "30 February 2026", "03/04/2023", "0001-01-01", "yesterday"])
+def test_a_date_that_cannot_be_read_is_a_gap_beside_its_article(reader: Reader, given: str) -> None:
+    """The article stays, undated, and the gap shows the value."""
+    article, gap = reader("a.txt", f"Title: A fire\nDate: {given}\n\nA fire broke out in a hall in Lyon, police said.")
+    assert isinstance(article, Article)
+    assert article.published is None
+    assert isinstance(gap, Gap)
+    assert (gap.kind, gap.reason) == ("undated", f"“{given}” is no date that can be relied on: read as undated")
+
+
 @pytest.mark.parametrize("content", ["", "\n \n", "…—!", "\u202e\u202c"])
 def test_a_file_without_words_is_empty(gap: Callable[..., Gap], content: str) -> None:
     """Punctuation alone is no article."""
