@@ -129,7 +129,7 @@ class Cast:
         told = self._whole(hurt or ([] if seen else _told(happening, "targets")))
         if happening.group in SEEN_GROUPS:
             told = [pair for pair in told if self._suffers(pair, 1.0)]
-        found = self.wordings.entities([*told, *seen], people=True)
+        found = self.wordings.entities([*told, *seen], people=True, counted=not hit)  # numbers stand in the toll
         return self._once(found, hit)
 
     def _once(self, found: tuple[Range, ...], hit: int) -> tuple[Range, ...]:

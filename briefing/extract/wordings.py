@@ -228,8 +228,11 @@ class Wordings:
 
     # ---- all of a field ------------------------------------------------------------------------------------------------
 
-    def entities(self, found: Iterable[Range], *, people: bool = False) -> tuple[Range, ...]:
-        """At most `MOST` entities, in the order of their first mentions; of `people` none who are but counted, as the toll tells."""
+    def entities(self, found: Iterable[Range], *, people: bool = False, counted: bool = True) -> tuple[Range, ...]:
+        """At most `MOST` entities, in the order of their first mentions; `people` are told by their holders' names rather than by offices.
+
+        Unless `counted`, nobody of whom only a number is told ("two people").
+        """
         kept: list[Range] = []
         for pair in found:
             pair = self._fullest(pair)
@@ -241,7 +244,7 @@ class Wordings:
                 kept[beside] = max(pair, kept[beside])
             elif same is not None and self._is_fuller(pair, kept[same]):
                 kept[same] = pair
-        if people:
+        if not counted:
             kept = [pair for pair in kept if not self._is_counted(pair)]
         return tuple(kept[:MOST])
 

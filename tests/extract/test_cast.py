@@ -133,9 +133,10 @@ def test_an_office_and_its_holder_are_one() -> None:
 
 
 def test_who_is_only_counted_is_told_by_the_toll() -> None:
-    """Whoever is only a number names nobody."""
+    """Whoever is only a number names nobody, and stands where no toll tells the number."""
     text = "Two people were shot in Hull."
     assert cast(text, ("Two people", "victim"), hit=2)[0][1] == []
+    assert cast(text, ("Two people", "victim"), hit=0)[0][1] == ["Two people"]
 
 
 @pytest.mark.parametrize(
