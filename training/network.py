@@ -38,6 +38,19 @@ class Rounded(nn.Linear):
         return functional.linear(rounded_input(x), rounded_weight(self.weight), self.bias)
 
 
+class RoundedRows(nn.Embedding):
+    """A table of vectors whose rows are read as the exported graph keeps them: in whole steps of a scale of their own."""
+
+    rounding = True
+
+    def forward(self, ids: Tensor) -> Tensor:
+        rows = super().forward(ids)
+        if not self.rounding:
+            return rows
+        result: Tensor = _Round.apply(rows, rows.detach().abs().amax(-1, keepdim=True).clamp(min=1e-8) / 127)
+        return result
+
+
 class _Round(torch.autograd.Function):
     """Whole steps of `scale` forwards; backwards as if nothing were rounded."""
 
@@ -94,7 +107,7 @@ class Network(nn.Module):
     def __init__(self, *, vocabulary: int, width: int, layers: int, heads: int, positions: int, dropout: float) -> None:
         super().__init__()
         self.dropout = dropout
-        self.pieces = nn.Embedding(vocabulary, width)
+        self.pieces = RoundedRows(vocabulary, width)
         self.positions = nn.Embedding(positions, width)
         self.features = nn.Embedding(FEATURES, width)
         self.norm = nn.LayerNorm(width, eps=1e-12)
@@ -127,10 +140,10 @@ class Network(nn.Module):
         vectors = [link(x) for link in self.links.values()]
         return (*scores, *vectors, self.tolls(x[:, 0]))
 
-    def round(self, on: bool) -> None:
+    def round(self, *, on: bool) -> None:
         """Whether its layers reckon with rounded numbers (the default) or exactly, which is faster."""
         for part in self.modules():
-            if isinstance(part, Rounded):
+            if isinstance(part, (Rounded, RoundedRows)):
                 part.rounding = on
 
     def transitions(self, name: str) -> tuple[Tensor, Tensor]:

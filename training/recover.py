@@ -64,6 +64,8 @@ def recover(network: Network, folder: Path) -> None:
 
 def _set(parameter: torch.Tensor, values: Floats) -> None:
     if parameter.shape != values.shape:
-        raise ValueError(f"the shipped model has a table of {values.shape} where the network has {tuple(parameter.shape)}")
+        raise ValueError(
+            f"the shipped model has a table of {values.shape} where the network has {tuple(parameter.shape)}"
+        )
     with torch.no_grad():
         parameter.copy_(torch.from_numpy(np.array(values, dtype=np.float32)))

@@ -62,7 +62,9 @@ def losses(network: Network, batch: Batch, outputs: tuple[Tensor, ...]) -> dict[
 class Run:
     """A training run: what a checkpoint holds, and how it goes on."""
 
-    def __init__(self, settings: Settings, items: dict[str, list[Item]], passes: float, *, shipped: bool = False) -> None:
+    def __init__(
+        self, settings: Settings, items: dict[str, list[Item]], passes: float, *, shipped: bool = False
+    ) -> None:
         self.settings = settings
         self.plan = settings.train
         self.passes = passes
@@ -142,7 +144,7 @@ class Run:
         for group in self.optimizer.param_groups:
             group["lr"] = group["peak"] * rate
         self.network.train()
-        self.network.round(self.step >= self.plan.rounded * total)
+        self.network.round(on=self.step >= self.plan.rounded * total)
         with half():
             outputs = self.network(batch.ids, batch.features, batch.mask)
         found = losses(self.network, batch, outputs)

@@ -14,12 +14,16 @@ pytest.importorskip("onnx", reason="training needs the extra 'train'")
 
 from training import train  # noqa: E402
 from training.batches import bare, batches, collate  # noqa: E402
+from training.evaluate import learned  # noqa: E402
 from training.examples import Example, Mark  # noqa: E402
 from training.graph import build, by_column  # noqa: E402
 from training.labels import HEADS  # noqa: E402
-from training.network import KINDS, Network, crf_loss  # noqa: E402
+from training.network import KINDS, LEVELS, Network, crf_loss  # noqa: E402
 from training.prepare import IGNORE, Item, items  # noqa: E402
+from training.recover import recover  # noqa: E402
 from training.settings import CorpusFiles, Settings, load  # noqa: E402
+
+NAMES = [*HEADS, *(f"link-{kind}" for kind in KINDS), "toll"]
 
 
 @pytest.fixture(scope="module")
@@ -141,25 +145,58 @@ def test_case_can_be_taken_away() -> None:
     assert bare(features).tolist() == [3, 40, 52]
 
 
-@pytest.mark.parametrize("quantised", [False, True])
-def test_the_graph_is_the_network(quantised: bool) -> None:
-    """The exported graph scores as the network does: exactly in full, nearly in 8 bits."""
+def outputs(network: Network, *, quantised: bool) -> list[tuple[np.ndarray, np.ndarray]]:
+    """What the graph gives, beside what the network gives, in the order of the network's outputs."""
     onnxruntime = pytest.importorskip("onnxruntime")
-    network = small().eval()
-    names = [*HEADS, *(f"link-{kind}" for kind in KINDS), "toll"]
-    session = onnxruntime.InferenceSession(build(network, names, quantised=quantised).SerializeToString())
+    session = onnxruntime.InferenceSession(build(network, NAMES, quantised=quantised).SerializeToString())
     ids, features = np.arange(3, 23)[None], np.arange(20)[None]
-    found = session.run(names, {"ids": ids, "features": features})
+    found = session.run(NAMES, {"ids": ids, "features": features})
     with torch.no_grad():
         wanted = network(torch.from_numpy(ids), torch.from_numpy(features), None)
-    for one, other in zip(found, wanted, strict=True):
-        assert np.abs(one - other.numpy()).max() < (0.2 if quantised else 2e-3)
+    return [(one, other.numpy()) for one, other in zip(found, wanted, strict=True)]
+
+
+@pytest.mark.parametrize("quantised", [False, True])
+def test_the_graph_is_the_network(quantised: bool) -> None:
+    """The exported graph scores as the network does: as the exact one in full, as the rounded one in whole numbers."""
+    network = small().eval()
+    network.round(on=quantised)
+    for one, other in outputs(network, quantised=quantised):
+        assert np.abs(one - other).max() < (0.05 if quantised else 2e-3)
+
+
+def test_rounding_is_what_the_graph_loses() -> None:
+    """The network that rounds is nearer to the graph in whole numbers than the one that does not."""
+    network = small().eval()
+    rounded = [np.abs(one - other).mean() for one, other in outputs(network, quantised=True)]
+    network.round(on=False)
+    exact = [np.abs(one - other).mean() for one, other in outputs(network, quantised=True)]
+    assert sum(rounded) < 0.6 * sum(exact)
+
+
+def test_a_shipped_model_gives_its_weights_back(tmp_path: Path) -> None:
+    """A network filled from an exported graph is exported as the same graph."""
+    network = small()
+    graph = build(network, NAMES).SerializeToString()
+    (tmp_path / "encoder.onnx").write_bytes(graph)
+    np.savez(tmp_path / "transitions.npz", **learned(network))  # type: ignore[arg-type]  # NumPy types a flag among them
+    torch.manual_seed(2)
+    other = Network(vocabulary=32, width=64, layers=2, heads=2, positions=64, dropout=0.0)
+    recover(other, tmp_path)
+    for kept, made in zip(network.parameters(), other.parameters(), strict=True):
+        assert torch.allclose(kept, made, atol=0.02)
+    assert build(other, NAMES).SerializeToString() == graph
+
+
+def test_two_products_fit_sixteen_bits() -> None:
+    """Processors that sum two products of a byte and a weight in 16 bits lose nothing."""
+    assert 2 * 255 * LEVELS < 2**15
 
 
 def test_columns_keep_their_own_scale() -> None:
     """A column of small numbers is not drowned by one of large ones."""
     matrix = np.array([[100.0, 0.01], [-50.0, 0.02]], dtype=np.float32)
-    whole, scale = by_column(matrix)
+    whole, scale = by_column(matrix, 127)
     assert np.abs(whole * scale - matrix).max(axis=0) == pytest.approx([0, 0], abs=0.4)
     assert np.abs(whole * scale - matrix)[:, 1].max() < 1e-4
     assert IGNORE < 0
