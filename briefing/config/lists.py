@@ -22,6 +22,10 @@ class IncidentType(Model):
     weak: tuple[Text, ...] = Field(
         default=(), description="cues of the lists above that mean something else as often: they need more evidence"
     )
+    means: tuple[Text, ...] = Field(
+        default=(),
+        description="attackers and weapons, singular forms, that make an attack of no nearer kind one of this: 'gunman'",
+    )
 
 
 class IncidentTypes(Model):

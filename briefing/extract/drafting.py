@@ -5,11 +5,13 @@ Precision before recall: what is printed must have happened.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
+from types import MappingProxyType
 
 from briefing.extract.cast import Cast
 from briefing.extract.findings import BACKGROUND_DAYS, FoundIncident
-from briefing.extract.happenings import Happening
+from briefing.extract.happenings import Happening, Range
 from briefing.extract.locating import Locating
 from briefing.extract.page import Page
 from briefing.extract.reader.heads import Toll
@@ -29,6 +31,7 @@ CASUALTY_GROUPS = (
     "other",
     "abduction",
 )
+ATTACK = "attack-other"  # whose words ("killed", "attack") leave open how it was done
 THRESHOLDS = {
     "violence": 3.0,
     "unrest": 2.3,
@@ -59,17 +62,27 @@ def is_enough(happening: Happening) -> bool:
 
 
 def drafted(
-    page: Page, happening: Happening, occurred: When, locating: Locating, cast: Cast, toll: Toll | None = None
+    page: Page,
+    happening: Happening,
+    occurred: When,
+    locating: Locating,
+    cast: Cast,
+    toll: Toll | None = None,
+    means: Mapping[str, str] = MappingProxyType({}),
 ) -> FoundIncident:
-    """The incident of a happening, its words as offsets; `toll` is what the encoder makes of its figures."""
+    """The incident of a happening, its words as offsets; `toll` is what the encoder makes of its figures.
+
+    `means` gives the type that an attacker or a weapon makes of an attack of no nearer kind.
+    """
     best = happening.best
     background = _is_background(page, happening, occurred)
     killed, wounded = totals(happening.casualties(), toll) if happening.group in CASUALTY_GROUPS else (None, None)
     hit = sum(count.high for count in (killed, wounded) if count)
     suffering = cast.targets(happening, hit)
     acting = cast.perpetrators(happening, suffering)
+    weapons = cast.weapons(happening, {*acting, *suffering})
     return FoundIncident(
-        type=happening.type,
+        type=_type_by_means(page.text, happening.type, (*acting, *weapons), means),
         trigger=best.trigger,
         sentence=best.sentence,
         occurred=occurred,
@@ -78,10 +91,22 @@ def drafted(
         wounded=wounded,
         perpetrators=acting,
         targets=suffering,
-        weapons=cast.weapons(happening, {*acting, *suffering}),
+        weapons=weapons,
         status=_status(happening, occurred, page.published),
         background=background,
     )
+
+
+def _type_by_means(text: str, kind: str, parts: Iterable[Range], means: Mapping[str, str]) -> str:
+    """The type that those who acted and their weapons agree on, where the words for the attack leave it open."""
+    if kind != ATTACK:
+        return kind
+    told: set[str] = set()
+    for start, end in parts:
+        words = text[start:end].lower().split()
+        names = (" ".join(words[-2:]), *words[-1:])
+        told |= {means[form] for name in names for form in (name, name.removesuffix("s")) if form in means}
+    return told.pop() if len(told) == 1 else kind
 
 
 def _is_background(page: Page, happening: Happening, occurred: When) -> bool:

@@ -72,6 +72,7 @@ class IncidentReader:
     def __init__(self, types: IncidentTypes, people: Sequence[str], weapons: Sequence[str]) -> None:
         self.triggers = Triggers(types)
         self.groups = {kind.id: kind.group for kind in types.types}
+        self.means = {word.lower(): kind.id for kind in types.types for word in kind.means}
         self.people = person_nouns(people)
         ordered = sorted({weapon.lower() for weapon in weapons}, key=lambda weapon: (-len(weapon), weapon))
         self.weapons = re.compile(
@@ -126,7 +127,10 @@ class IncidentReader:
         tolls = seen.tolls(enough)
         wordings = Wordings(article.text, heads, self.people, [(m.start, m.end) for m in places])
         cast = Cast(wordings, Witness(article.text, sentences, heads), heads, happenings, self.groups.get)
-        found = [drafted(page, item, dating.occurred(item), locating, cast, tolls.get(id(item))) for item in enough]
+        found = [
+            drafted(page, item, dating.occurred(item), locating, cast, tolls.get(id(item)), self.means)
+            for item in enough
+        ]
         once = {(item.trigger, item.sentence): item for item in reversed(found)}
         return sorted(once.values(), key=lambda item: (item.trigger, item.type))
 
