@@ -38,7 +38,7 @@ class Antecedents:
             if person is not None and (person.certain or (person.person and not self._is_home(name.first))):
                 return max(found[0], name.first), found[1]
             return self._named_before(name.first, low) or found
-        return self._last_people(found) if lower[token] == "who" else found
+        return self._last_people(found, lower[token])
 
     def _is_home(self, first: int) -> bool:
         """Whether a name tells where somebody is from: "of Ashton, Md.,"."""
@@ -64,13 +64,13 @@ class Antecedents:
                 return None
         return None
 
-    def _last_people(self, phrase: Range) -> Range:
-        """The part behind a preposition, where only that names people: "little reason for joy among | voters"."""
+    def _last_people(self, phrase: Range, relative: str) -> Range:
+        """The part behind a preposition, where only that names people, or a body: "little reason for joy among | voters"."""
         lower, lexicon = self.words.lower, self.lexicon
+        people = lexicon.people | lexicon.roles | PLURALS if relative == "who" else lexicon.organisations
         for index in range(phrase[1] - 2, phrase[0], -1):
             if lower[index] in PREPOSITIONS:
                 head = next((i for i in range(phrase[0] + 1, phrase[1]) if lower[i] in PREPOSITIONS), phrase[1]) - 1
-                people = lexicon.people | lexicon.roles | PLURALS
                 if lower[phrase[1] - 1] in people and lower[head] not in people and not self.words.is_capital(head):
                     return index + 1, phrase[1]
                 break
@@ -130,6 +130,8 @@ class Antecedents:
             listed = word in lexicon.people or word in lexicon.roles or (plural and word in _MANY)
             if self.people.layout.quoted(index) or not listed:
                 continue
+            if word == "host" and lower[index + 1] == "of":
+                continue  # "a host of problems"
             many = word.endswith("s") or word in _MANY
             if many != plural or (words.is_capital(index) and not plural) or (word in other and word not in gender):
                 continue

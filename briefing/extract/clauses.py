@@ -7,6 +7,7 @@ from briefing.extract.grammar import (
     AUXILIARIES,
     CONJUNCTIONS,
     DASHES,
+    DETERMINERS,
     FINITE,
     LATER,
     OCCASIONS,
@@ -211,6 +212,8 @@ class Clauses:
                 return index
             if word == "and" and (index + 1 in self.starts or index + 1 in self.participles):
                 return index
+            if word == "and" and not clause and self._acts_anew(index + 1):
+                return index
             if word == "as" and index + 1 in self.starts:
                 return index
             if quoted_before and self._backs_to_saying(index):
@@ -219,6 +222,14 @@ class Clauses:
                 return index
             index += 1
         return self.high
+
+    def _acts_anew(self, index: int) -> bool:
+        """Whether the speaker's next deed begins: "claimed the attack and | published what it had"."""
+        lower = self.words.lower
+        if index + 1 >= self.high or self.words.is_capital(index):
+            return False
+        deed = lower[index] in FINITE or (lower[index].endswith("ed") and len(lower[index]) > 4)
+        return deed and lower[index + 1] in DETERMINERS | PRONOUNS | {"what", "that", "to"}
 
     def _new_start(self, index: int) -> bool:
         return index < self.high and self.words.is_capital(index)

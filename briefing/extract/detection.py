@@ -117,8 +117,8 @@ class _Search(Subjects):
             return left + self.clauses.continued(self.clauses.skip(after, hearer="hearer" in hit.frames))
         relative = self.words.lower[hit.subject[0]] in ("who", "which")
         right = self.clauses.right(hit.end, hit.base, hit.frames, relative=relative)
-        if right.sure:
-            return right.spans
+        if right.sure or relative:
+            return right.spans  # ", who said": what stands before tells of somebody, it is not what was said
         if left and hit.frames & {"clause", "that", "hearer"}:
             if right.parenthetical:
                 return left + right.parenthetical

@@ -28,6 +28,8 @@ SPECIFIC = (
     "protest fire attack-other"
 ).split()
 GENERIC = frozenset({"attack-other", "assault", "armed-clash", "fire", "protest", "cyber-attack"})
+_FAR = frozenset({"weather", "accident", "disease", "crowd", "other"})  # groups that correspondents tell from afar
+_ORDER = {"point": 0.0, "city": 0.0, "region": 1.0, "country": 2.0}
 WINDOW = 60  # happenings back to which a mention may belong
 FURTHER = 3  # times the reach of "he died", where an article tells of one happening alone
 LARGE = 3  # killed: from here on, tolls far apart are not of one happening
@@ -55,6 +57,7 @@ class Mention:
     status: Status = "occurred"
     definite: bool = False
     new: bool = False  # "another", "a second": expressly not the one told before
+    earlier: bool = False  # "A day earlier, …": expressly before the one told last
     named: bool = False  # its place stands before it as its name: "the Orlando shooting"
     streets: frozenset[str] = frozenset()
     marks: float = 0.0  # signs of physical violence beside a weak cue
@@ -156,16 +159,11 @@ class Happening:
 
     @property
     def place(self) -> PlaceMention | None:
-        """The most specific of its places; of equals one where it was before one that it was near, the dateline's, and where somebody was
-        caught; then the first.
+        """The most specific of its places; of equals one where it was before one that it was near, and where somebody was caught; then
+        the first.
         """
-        order = {"point": 0, "city": 0, "region": 1, "country": 2}
-        last = {"near": 1, "dateline": 2, "from": 3}
-        return min(
-            self._places.values(),
-            key=lambda place: (order[place.where.precision], last.get(place.role, 0)),
-            default=None,
-        )
+        last = {"near": 1, "from": 2}
+        return min(self._places.values(), key=lambda place: (width(place), last.get(place.role, 0)), default=None)
 
     @property
     def evidence(self) -> float:
@@ -180,11 +178,21 @@ class Happening:
         """Whether a time and a place contradict none of its own."""
         if time and not all(dates_agree(time, other) for other in self._times.values()):
             return False
-        return not place or all(places_agree(place.where, other.where) for other in self._places.values())
+        return not place or all(self._is_there(place, other) for other in self._places.values())
+
+    def _is_there(self, one: PlaceMention, other: PlaceMention) -> bool:
+        """Whether two places agree; a storm or a crash is told from a capital, and a quake is felt in many towns of its country."""
+        far = self.group == "earthquake" or (self.group in _FAR and "dateline" in (one.role, other.role))
+        return (far and one.where.country == other.where.country) or places_agree(one.where, other.where)
 
     def casualties(self) -> list[list[Casualty]]:
         """What its sentences tell of killed and wounded, sentence by sentence."""
         return [mention.casualties for mention in self.mentions]
+
+
+def width(place: PlaceMention) -> float:
+    """How much ground a place leaves open, 0–2; a dateline, where the report was filed, more than a region that the words name."""
+    return 1.25 if place.role == "dateline" else _ORDER[place.where.precision]
 
 
 def _width(time: TimeMention | None) -> timedelta:
@@ -266,7 +274,7 @@ def belongs(mention: Mention, happening: Happening) -> bool:
     """Whether nothing speaks against a mention's being of a happening."""
     if mention.group != happening.group:
         return False
-    if mention.new and _affinity(mention, happening) < 4:
+    if (mention.new and _affinity(mention, happening) < 4) or (mention.earlier and not happening.mentions[0].earlier):
         return False
     if mention.type not in GENERIC and happening.type not in GENERIC and mention.type != happening.type:
         return mention.number == happening.last and not (mention.place and mention.time)

@@ -20,12 +20,23 @@ _VIOLENT = re.compile(
     r"Islamic State|ISIS|ISIL|al-Qaida|Boko Haram|Taliban)\b", re.IGNORECASE
 )  # fmt: skip
 _SEVERAL = re.compile(
-    r"\b(?:separate|unrelated|different) (?:\w+ )?(?:shooting|stabbing|incident|attack|homicide|case)s"
+    r"\b(?:separate|unrelated|different) (?:\w+,? ){0,5}(?:shooting|stabbing|incident|attack|homicide|case)s"
     r"|\b(?:two|three|four|five|six|seven|eight|nine|ten|several|multiple|\d+) (?:\w+ )?(?:shooting|stabbing|homicide)s\b", re.IGNORECASE
 )  # fmt: skip
 _SHARE = re.compile(r"\bper ?cent\b|\d%", re.IGNORECASE)  # of a sum
-BEFALLING = frozenset("kill wound injure".split())  # what also accidents and storms do
+BEFALLING = frozenset(
+    "kill wound injure destroyed damaged collapsed flattened".split()
+)  # what also accidents and storms do
 _HARMLESS = frozenset("driver drivers motorist motorists pilot operator nobody police firefighters".split())
+_KEEPERS = re.compile(r"\b(?:police|security forces|riot squads?|gendarmes|troops|soldiers|officers)\b", re.IGNORECASE)
+_CROWD = re.compile(
+    r"\b(?:protest(?:e|o)rs?|demonstrators?|rioters?|marchers|youths|students|strikers|supporters|fans|hooligans|residents)\b",
+    re.IGNORECASE,
+)
+_GAS = re.compile(
+    r"\b(?:gas|boiler|dust|fireworks?) (?:explosion|blast)\b|\bgas (?:leak|cylinder|canister|bottle)s?\b", re.IGNORECASE
+)
+_BOMB = re.compile(r"\b(?:bomb\w*|terror\w*|attack\w*|militants?|suicide|grenades?|deliberate\w*)\b", re.IGNORECASE)
 DATA = re.compile(
     r"\b(?:data|passwords?|(?:card|phone|order|account|identity|social security) (?:numbers?|details)|e-?mail addresses|customer records|"
     r"personal (?:details|information|records)|names(?:,| and) (?:e-?mail )?addresses)\b", re.IGNORECASE
@@ -76,6 +87,25 @@ def is_violent(
         if hit.cue.form == "past"
         for item in people
     )
+
+
+def of_police(hit: Hit, text: str) -> Hit:
+    """A clash of police with those who protest is a riot, not one of armed forces."""
+    if hit.cue.base != "clash" or not (_KEEPERS.search(text) and _CROWD.search(text)):
+        return hit
+    return replace(hit, cue=replace(hit.cue, type="riot", group="unrest", weak=False))
+
+
+def of_gas(hit: Hit) -> Hit:
+    """In an article of a gas explosion "the blast" is that, not a bomb's."""
+    if hit.cue.type != "bombing" or hit.cue.base not in ("blast", "explosion", "explode"):
+        return hit
+    return replace(hit, cue=replace(hit.cue, type="other", group="other"))
+
+
+def tells_of_gas(opening: str) -> bool:
+    """Whether the words with which an article opens tell of an explosion that nobody meant."""
+    return bool(_GAS.search(opening)) and not _BOMB.search(opening)
 
 
 def of_data(item: tuple[Hit, Reading], text: str) -> tuple[Hit, Reading]:

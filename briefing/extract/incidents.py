@@ -24,7 +24,7 @@ from briefing.extract.drafting import CASUALTY_GROUPS, drafted, is_enough
 from briefing.extract.fates import WORDS
 from briefing.extract.findings import FoundIncident
 from briefing.extract.happenings import Mention, Range, merged, settled
-from briefing.extract.harm import DATA, is_violent, of_data, told_here
+from briefing.extract.harm import DATA, is_violent, of_data, of_gas, of_police, tells_of_gas, told_here
 from briefing.extract.lists import cues_from, incident_types_from
 from briefing.extract.locating import Locating
 from briefing.extract.page import LEAD, Page, within
@@ -56,6 +56,13 @@ _HAPPENED = re.compile(
     r"gunfire)) (?:all )?"
     r"(?:happened|took place|occurred|unfolded|began|was reported)\b", re.IGNORECASE
 )  # fmt: skip
+_AGAINST = re.compile(
+    r"\b(?:protest|demonstrat|riot|vigil|march|rall)\w*\b[^.;]{0,60}\b(?:against|over|about|since|anniversary of)\b[^.;,]{0,30}$",
+    re.IGNORECASE,
+)
+_EARLIER = re.compile(
+    r"(?:A|One|Two|Three|Some|Several|Only) (?:few )?(?:hours?|days?|weeks?|months?) (?:earlier|before),", re.IGNORECASE
+)
 _MARKS = re.compile(
     r"\b(?:gunm[ae]n|militants?|terrorists?|terror|insurgents?|suicide|extremists?|jihadists?|assailants?|attackers?|armed|masked|knife|machete|bomb\w*|"
     r"grenades?|explosives?|weapons?|rifles?|hospital\w*|victims?|blood\w*|Islamic State|ISIS|ISIL|al-Qaida|"
@@ -98,12 +105,14 @@ class IncidentReader:
         news |= {"cyber"} if DATA.search(article.title) else set()
         opening = [article.title, *(article.text[start:end] for start, end in sentences[:LEAD])]
         played = sum(map(self.triggers.is_elsewhere, opening)) > 1  # an article of fiction, sport or markets
+        gas = tells_of_gas(" ".join(opening))
         drill = any(is_rehearsed(article.text[start:end], []) for start, end in sentences[:LEAD])
         for number, (start, end) in enumerate(sentences):
             if not page.is_prose(start, end):
                 continue
             line = Line.of(article.text, start, end)
             hits = self.triggers.hits(line) if played else seen.hits(line, (start, end), self.triggers)
+            hits = [of_police(of_gas(hit) if gas else hit, article.text[start:end]) for hit in hits]
             hurt = not WORDS.isdisjoint(line.lower)
             named = [(m.start, m.end) for m in within(places, (start, end))]
             people = people_in(line, self.people, named) if hits or hurt else ()
@@ -208,6 +217,8 @@ class IncidentReader:
             status=reading.status,
             definite=reading.definite,
             new=reading.new,
+            earlier=(hit.cue.group in BEFALLING and _EARLIER.match(text) is not None)
+            or self._is_cause(page, sentence, hit, trigger),
         )
         if page.is_quoted(trigger):
             mention.penalty += 1
@@ -233,9 +244,15 @@ class IncidentReader:
         if mention.group == "plot" and (self._holds(line) or page.is_foiled):
             mention.status = "foiled"
             mention.marks += 0.5
+        if mention.group == "abduction" and mention.status == "foiled":
+            mention.marks += 0.5
         if mention.group == "arrest" and (mention.targets or reading.base):
             mention.base += 1.0 if mention.targets else 0.0
         return mention
+
+    def _is_cause(self, page: Page, sentence: Range, hit: Hit, trigger: Range) -> bool:
+        """Whether an attack is what people protest against, and thereby older than what the article tells."""
+        return hit.cue.group == "violence" and _AGAINST.search(page.text, sentence[0], trigger[0]) is not None
 
     def _holds(self, line: Line) -> bool:
         """Whether a sentence also tells of an arrest."""

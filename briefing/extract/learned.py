@@ -74,14 +74,22 @@ class Learned:
         inside = words.lower[first : last + 1]
         if self._is_undone(words, first, inside) or not self.lexicon.unspoken.isdisjoint(inside):
             return False
+        known = [word for word in inside if word not in AUXILIARIES]
+        if words.lower[last + 1 : last + 2] == ["to"] and self._only_quotes(known):
+            return False  # "began to suffer from “delays”"
         if any(
             word in self.lexicon.verbs or word in self.lexicon.phrases or word in self.lexicon.noun_kinds
-            for word in inside
+            for word in known
         ):
             return True
         if tuple(inside) in self.lexicon.attributions or inside[-1] == ":" or quoted:
             return True
         return any(words.lower[words.at(start)] in _ANNOUNCED for start, _ in spans)
+
+    def _only_quotes(self, inside: list[str]) -> bool:
+        """Whether the verbs of a cue tell of saying only where words in marks follow: "began", "went on"."""
+        verbs = [verb for word in inside for verb in self.lexicon.verbs.get(word, ())]
+        return bool(verbs) and all(verb.frames == {"quote"} for verb in verbs)
 
     def _is_undone(self, words: Words, first: int, inside: list[str]) -> bool:
         """As in "declined to say", "did not say", "would say"."""

@@ -166,10 +166,18 @@ def _covered(quotations: tuple[Quotation, ...], attributions: list[Attribution])
 
 
 def _full(text: str, quotation: Quotation) -> bool:
-    """Whether quoted words are a speech of their own: a whole sentence, no scare quote and no title."""
+    """Whether quoted words are a speech of their own: a whole sentence, no scare quote, no title and no subheading."""
     words = text[quotation.start : quotation.end].strip("\"“”'‘’«»` \xa0")
+    if words[-1:] not in _SENTENCE_MARKS | {","} and _fills_line(text, quotation):
+        return False
     least = _ENDED_WORDS if words[-1:] in (".", "!", "?", "…") else _FULL_WORDS
     return len(words.split()) >= least and (words[:1].isupper() or words[:1] in "[…." or words[:1].isdigit())
+
+
+def _fills_line(text: str, quotation: Quotation) -> bool:
+    """Whether nothing else stands on the line of quoted words: a subheading."""
+    before, after = text[: quotation.start].rstrip(" \xa0"), text[quotation.end :].lstrip(" \xa0")
+    return before[-1:] in ("", "\n") and after[:1] in ("", "\n")
 
 
 def _relation(words: Words, end: int, before: Attribution, quotation: Quotation) -> str:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 from briefing.extract.gazetteer import fold
-from briefing.extract.happenings import Happening, Range
+from briefing.extract.happenings import Happening, Range, width
 from briefing.extract.place_words import PlaceMention
 from briefing.extract.quarters import is_home
 from briefing.extract.reader.heads import Mention
@@ -52,6 +52,11 @@ _LIVES = re.compile(
 _CAUGHT = re.compile(
     rf"\b(?:arrested|captured|apprehended|caught|extradited|arraigned|custody|booked|jail(?:ed)?|prison|imprisoned|court(?:house|room)?|fled|hearing"
     rf"|tried|trial){_STEPS}\s+(?:in|at|near|outside|to|from)\s(?:the\s|a\s)?$",
+    re.IGNORECASE,
+)
+_PASSED = re.compile(  # where a journey began or was to end, where a quake was felt, where those are who are warned
+    r"\b(?:(?:citizens|nationals)(?: who are)?|boarded|embarked|bound|destined|set (?:off|out)|felt)\b"
+    r"[^.;,]{0,40}\s(?:in|at|for|from|across|as)\s(?:the\s)?(?:capital,?\s(?:city,?\s)?)?$",
     re.IGNORECASE,
 )
 _ORIGIN = re.compile(r"\b(?:from|native of|resident of|born in)\s+(?:\w+\s+)?$", re.IGNORECASE)
@@ -99,9 +104,10 @@ class Page:
         return is_home(self.text, mention)
 
     def is_aside(self, mention: PlaceMention, group: str = "") -> bool:
-        """Whether a place tells where people live, were caught or stand before a court, which is not where it happened."""
+        """Whether a place tells where people live, set out, were caught or stand before a court, which is not where it happened."""
         before = self.text[max(0, mention.start - 90) : mention.start]
-        return bool(_LIVES.search(before)) or (group != "arrest" and bool(_CAUGHT.search(before)))
+        told = _LIVES.search(before) or _PASSED.search(before)
+        return bool(told) or (group != "arrest" and bool(_CAUGHT.search(before)))
 
     def is_elsewhere_news(self, happening: Happening) -> bool:
         """Whether a happening is only referred to by its name ("the Springfield shooting"), and is not what the article tells."""
@@ -157,7 +163,6 @@ class Page:
         self, sentence: Range, trigger: Range, hit: Hit | None
     ) -> tuple[PlaceMention | None, PlaceMention | None, bool]:
         """(place, police force's place, whether the place names the happening): the most specific that belongs to it."""
-        order = {"point": 0, "city": 0, "region": 1, "country": 2}
         best: tuple[float, PlaceMention] | None = None
         agency: PlaceMention | None = None
         named = False
@@ -194,10 +199,9 @@ class Page:
             by_police = modifies and gap is not None and _FORCE_GAP.search(gap) is not None
             distance = mention.start - trigger[1] if mention.start >= trigger[1] else (trigger[0] - mention.end) * 1.3
             rank = (
-                order[mention.where.precision] * 400
+                width(mention) * 400
                 + distance
                 + (150 if mention.role == "near" or by_police else 0)
-                + (60 if mention.role == "dateline" else 0)
                 + (300 if aside else 0)
             )
             if best is None or rank < best[0]:

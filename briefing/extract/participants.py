@@ -11,12 +11,13 @@ from briefing.extract.triggers import Hit
 from briefing.standards import MONTHS
 
 _NOT_PARTIES = frozenset(
-    "about some around nearly over monday tuesday wednesday thursday friday saturday sunday".split()
+    "about some around nearly over monday tuesday wednesday thursday friday saturday sunday christmas boxing easter day eve".split()
 ) | {month.lower() for month in MONTHS}
 _FORCES = frozenset(
     "police officers officer gendarmes troops soldiers agents deputies authorities investigators guards detectives detective troopers "
     "marshals deputy sheriff prosecutors unit team bureau force department agency".split()
 )
+_ACTORS = frozenset("they he she we".split())
 _BE = frozenset("was were been being be is are got".split())
 _COMPOUNDS = frozenset("zone zones club clubs shop shops base park".split())  # "the fan zone" is no fan
 
@@ -50,6 +51,9 @@ def participants(
             continue
         if hit.cue.type == "arrest" and item.last < hit.first and not is_passive(line, hit.first):
             continue
+        if _is_taken(line, item, hit):
+            targets.append(pair)
+            continue
         if (lead == "by" and 0 < item.first - hit.last <= 12) or (
             hit.cue.form in ("past", "phrase")
             and item.last < hit.first <= item.last + 4
@@ -62,6 +66,12 @@ def participants(
         held = [item for item in _arrested(line, hit, people) if item.kind not in ("pronoun", "self")]
         targets = [range_of(item) for item in held if _is_party(line, item)]
     return targets, acting[:3]
+
+
+def _is_taken(line: Line, item: People, hit: Hit) -> bool:
+    """Whether somebody else acts on a person between it and the cue: "a store owner they took hostage"."""
+    between = line.lower[item.last + 1 : hit.first]
+    return hit.cue.form in ("past", "phrase") and len(between) == 1 and between[0] in _ACTORS
 
 
 def _arrested(line: Line, hit: Hit, people: tuple[People, ...]) -> tuple[People, ...]:
@@ -83,6 +93,8 @@ def _arrested(line: Line, hit: Hit, people: tuple[People, ...]) -> tuple[People,
 def _is_party(line: Line, item: People) -> bool:
     """Whether words taken for persons are some: not a month, not the "fan" of a fan zone."""
     following = line.lower[item.last + 1] if item.last + 1 < len(line) else ""
+    if line.lower[item.last] == "accused" and following == "of":
+        return False
     return following not in _COMPOUNDS and not _NOT_PARTIES.issuperset(line.lower[item.first : item.last + 1])
 
 

@@ -102,6 +102,7 @@ _SELVES = frozenset("himself herself".split())
 _BOTH_AFTER = frozenset("were are was died have had later also suffered remain remained survived".split())
 _OF_A_GROUP = frozenset("family gang service crew staff church".split())
 _EMERGENCY_CALL = "911"
+_ABOARD = frozenset("on aboard in inside at".split())
 _OWN = frozenset("his her their the a an".split())
 _OBJECT_AFTER = frozenset(
     "and in to at on as , . ; ) ” before after multiple several once twice three four when while with during "
@@ -431,10 +432,26 @@ def joined(line: Line, people: tuple[People, ...]) -> Iterator[tuple[People, ...
 def _link(line: Line, one: People, other: People) -> str:
     """What joins two noun phrases: "and", ",", or nothing of the kind; an age may stand between."""
     between = line.lower[one.last + 1 : other.first]
+    if _is_one_toll(line, one, other, between):
+        return "and"
     apart = [word for word in between if not _is_age(word)]
     if not apart or len(between) > 4 or not all(word in (",", "and", "&") for word in apart):
         return ""
     return "and" if "and" in apart or "&" in apart else ","
+
+
+def _is_one_toll(line: Line, one: People, other: People, between: tuple[str, ...]) -> bool:
+    """Whether two figures differ only by where the persons were: "six people on board and two people on the ground"."""
+    following = line.lower[other.last + 1] if other.last + 1 < len(line) else "."
+    return (
+        1 < len(between) <= 5
+        and between[-1] == "and"
+        and between[0] in _ABOARD
+        and "," not in between
+        and (one.low or 0) > 1
+        and other.low is not None
+        and following in _ABOARD
+    )
 
 
 def _ends_in_and(links: Sequence[str], index: int) -> bool:

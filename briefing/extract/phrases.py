@@ -307,7 +307,9 @@ def _walk_right(words: Words, first: int, high: int) -> int:
 
 def _ends_phrase(words: Words, first: int, index: int) -> bool:
     word = words.lower[index]
-    if (word in AUXILIARIES and not _possessive(words, index)) or word in TIME_WORDS:
+    if _possessive(words, index):
+        return False  # "said the city's police chief"
+    if word in AUXILIARIES or word in TIME_WORDS:
         return True
     if word in PREPOSITIONS and word not in ("of", "for", "from", "with", "at"):
         return True

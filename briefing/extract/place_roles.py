@@ -16,6 +16,11 @@ from briefing.extract.place_words import (
     Role,
 )
 
+_STRUCK = re.compile(
+    r"\b(?:hit|hitting|struck|striking|bombed|shelled|rocked|jolted|battered|lashed|pounded|ravaged|devastated)\s+"
+    r"(?:the\s)?(?:(?:northern|southern|eastern|western|central|downtown|coastal)\s)?$"
+)
+
 
 def force_after(text: str, end: int) -> str:
     """The word after a place where it is a body or a person of it: "Cleveland police", "Plant City Police Department"."""
@@ -29,6 +34,8 @@ def force_after(text: str, end: int) -> str:
 def role_of(before: str, force: str, *, possessive: bool) -> tuple[Role, bool]:
     """The role of a name, by the words before it and the body that follows it; and whether they make it a place beyond doubt."""
     preposition = PREPOSITION.search(before)
+    if _STRUCK.search(before) and not possessive and not force:
+        return "in", False
     if force:
         return ("from" if force in CARE else "agency"), True
     if WITHIN.search(before) and not possessive:
@@ -40,7 +47,8 @@ def role_of(before: str, force: str, *, possessive: bool) -> tuple[Role, bool]:
         if word in ("near", "nearby"):
             return "near", True
         if word in BEING_IN or re.search(
-            r"\b(?:town|city|village|suburbs?|outskirts|capital|streets|area|section|part|side|neighbou?rhood|district|corner)\s+of\s*$",
+            r"\b(?:town|city|village|suburbs?|outskirts|capital|streets|area|section|part|side|neighbou?rhood|district|corner|quarter"
+            r"|province|county|region|municipality|governorate|prefecture|commune|island|port|upa?zila)\s+of\s*$",
             before,
             re.IGNORECASE,
         ):

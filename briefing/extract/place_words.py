@@ -159,4 +159,6 @@ GENERIC = frozenset(  # what police are called by beside their town's name
     "side eastern western northern southern gulf arab transit of".split()
 )
 POLICE = frozenset("police sheriff sheriff's deputies".split())
+PART = re.compile(r"\b(?:northern|southern|eastern|western)\s$")
+PARTED = 50_000  # people: of a smaller town news names no northern part
 SMALL = 15_000  # people: a single-word town below this needs its state, county or country named in the article

@@ -37,6 +37,8 @@ from briefing.extract.place_words import (
     GENERIC,
     LEAD_WORDS,
     ORG_AFTER,
+    PART,
+    PARTED,
     PIECE,
     POLICE,
     QUALIFIER,
@@ -160,7 +162,7 @@ class _Reader:
     def _datelines(self) -> list[Find]:
         finds: list[Find] = []
         for match in DATELINE.finditer(self.text):
-            name = match["city"].strip()
+            name = match["city"].strip(" -")
             opens = (
                 self.text[match.end() : match.end() + 2].lstrip()[:1].isupper() and fold(name) not in self.not_places
             )
@@ -300,7 +302,7 @@ class _Reader:
         if qualifier and qualify(find, qualifier["name"], self.gazetteer, closed=closed):
             find.end = qualifier.end("name")
         common = find.name.lower() in COMMON_WORDS
-        if find.role in ("bare", "possessive") and alone and not common and well_known(find.candidates):
+        if find.role in ("bare", "possessive", "in") and alone and not common and well_known(find.candidates):
             find.strong = True
         return find
 
@@ -357,6 +359,12 @@ class _Reader:
         """A small town with a common name needs more than its name."""
         if find.qualified or qualified or best.precision in ("country", "point"):
             return True
+        if (
+            best.precision == "city"
+            and best.population < PARTED
+            and PART.search(self.text, max(0, find.start - 10), find.start)
+        ):
+            return False  # "northern Luzon" is an island, not a village of that name
         lower = find.name.lower()
         if find.role == "bare" and f" {lower} " in self.text:
             return False  # a word that the article also writes small

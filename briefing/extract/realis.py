@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from briefing.extract.casualties import Casualty
-from briefing.extract.counts import Line
+from briefing.extract.counts import NUMBER_WORDS, Line
 from briefing.extract.triggers import Hit
 from briefing.extract.unreal import is_aggregate, is_forecast, is_officially_none, is_rehearsed, is_rumour
 from briefing.models import Status
@@ -50,6 +50,7 @@ _COURT = frozenset(
     "counts count indicted indictment wanted acquitted trial tried "
     "arraigned pleaded prosecuted jailed imprisoned warrant alleging lawsuit suit sued penalty".split()
 )
+_TO_COME = frozenset("will would prepare preparing plan plans".split())  # as a cue's first word
 _FOILED = frozenset("foiled thwarted averted prevented intercepted disrupted attempted failed botched defused".split())
 _ALLEGED = frozenset("alleged suspected apparent possible reported purported unconfirmed rumored rumoured".split())
 _DENIED = re.compile(
@@ -66,6 +67,7 @@ _PASSIVE = frozenset("was were been is are remained".split())
 _FORCES = frozenset(
     "storms hurricanes jets planes forces missiles quakes tornadoes thunderstorms rebels militants".split()
 )
+_WALKOUTS = frozenset((modal, *verb) for modal in ("will", "would") for verb in (("strike",), ("walk", "out")))
 _NAMES_TOO = frozenset("may will without never not no".split())
 _ROADS = frozenset(
     "motorway motorways road roads highway highways expressway street streets bridge bridges port railway route line tracks border "
@@ -242,10 +244,12 @@ def _noun(line: Line, hit: Hit, sentence: str, casualties: list[Casualty]) -> Re
     penalty = _court(line, hit.first)
     if penalty and any(item.count and item.count.high for item in casualties) and _own(casualties, hit):
         penalty = 0.5  # "charged with the murder of a boy": it tells whose
+    elif group == "plot":
+        penalty = 0.0  # a plot is mostly told by what somebody is accused of
     if (
         hit.cue.form == "plural"
         and not definite
-        and not any(word.isdigit() for word in phrase)
+        and not any(word.isdigit() or word in NUMBER_WORDS for word in phrase)
         and not _is_wound(hit, casualties)
     ):
         penalty += 2.0
@@ -286,7 +290,7 @@ def _is_wound(hit: Hit, casualties: list[Casualty]) -> bool:
 
 def _is_generic(line: Line, hit: Hit, phrase: tuple[str, ...], following: str) -> bool:
     """Whether a noun names a kind of thing ("attack plan", "any shooting"), or "will strike" is no walkout."""
-    if hit.cue.words[:2] == ("will", "strike"):
+    if hit.cue.words in _WALKOUTS:
         return not _is_walkout(line, hit, following)
     if hit.cue.form not in ("noun", "plural"):
         return False
@@ -298,13 +302,16 @@ def _is_generic(line: Line, hit: Hit, phrase: tuple[str, ...], following: str) -
 
 def _noun_status(line: Line, hit: Hit, phrase: tuple[str, ...], lead: tuple[str, ...], *, hurt: bool) -> Status:
     around = set(phrase) | set(line.lower[hit.last + 1 : hit.last + 4])
-    if set(phrase) & _FOILED or around & {"foiled", "thwarted", "averted"}:
+    undone = {"foiled", "thwarted", "averted"}
+    if line.lower[max(0, hit.first - 2) : hit.first] == ("failed", "to"):
+        return "foiled"  # "a device that failed to detonate"
+    if set(phrase) & _FOILED or (around | set(lead[-4:])) & undone:
         return "occurred" if hurt else "foiled"
     announced = set(lead) & _FUTURE and hit.cue.group in ("unrest", "strike", "plot")
     if (
         around & {"planned", "scheduled", "upcoming"}
         or announced
-        or (hit.cue.form == "phrase" and hit.cue.words[0] == "will")
+        or (hit.cue.form == "phrase" and hit.cue.words[0] in _TO_COME)
     ):
         return "planned"
     return "alleged" if set(phrase) & _ALLEGED and not hurt else "occurred"
@@ -325,10 +332,12 @@ def _noun_phrase_words(line: Line, first: int) -> tuple[str, ...]:
 
 
 def _conditional(line: Line, first: int) -> bool:
-    """Whether the cue stands in a clause that begins with "if", "in case" or the like."""
+    """Whether the cue stands in a clause that begins with "if", "every time" or the like."""
     for index in range(first - 1, max(-1, first - 16), -1):
         word = line.lower[index]
-        if word in ("if", "unless", "whether", "suppose", "imagine"):
+        if word in ("if", "unless", "whether", "suppose", "imagine", "whenever"):
+            return True
+        if word == "time" and index and line.lower[index - 1] in ("every", "each", "any"):
             return True
         if word in (";", ":", "—", "after", "when", "where", "who", "that", "which", "because", "since"):
             return False
@@ -338,7 +347,7 @@ def _conditional(line: Line, first: int) -> bool:
 def _is_walkout(line: Line, hit: Hit, following: str) -> bool:
     """Whether those who "will strike" stop work: not a storm, not an army, not whoever strikes something."""
     before = _clause_before(line, hit.first, 5)
-    who = {word for word in before if word.endswith("s") or word in ("staff", "men", "union")}
+    who = {word for word in before if word.endswith("s") or word in ("staff", "men", "union", "they")}
     return following in ("on", "from", "for", "next", "over", "again", ",", ".") and bool(who) and not who & _FORCES
 
 

@@ -6,6 +6,7 @@ something happened is still for the rules to read.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -22,6 +23,11 @@ LINKED = 0.5
 """A filler belongs to a trigger with at least this probability."""
 EFFECTS = frozenset({"death", "injury"})
 """Words such as "killed": their victims are those of the incident told beside them."""
+_DIGITAL = re.compile(
+    r"\b(?:hack\w*|cyber\w*|computers?|servers?|networks?|data|database\w*|online|websites?|e-?mails?|malware|ransomware|software|digital|"
+    r"passwords?|internet|phish\w*|systems|encrypt\w*|files|virus\w*|web|app|apps|accounts?|bitcoin|credentials)\b",
+    re.IGNORECASE,
+)
 _NO_NOUNS = frozenset("shoots kills stabs robs rams".split())  # whatever stands before them
 SEEN_GROUPS = frozenset({"violence", "abduction", "fire"})
 """Groups whose participants the encoder was taught; in an arrest it takes the suspect for the one who acts."""
@@ -79,6 +85,8 @@ class Sightings:
             first, last = words[0], words[-1]
             same = next((n for n, hit in enumerate(cues) if hit.first <= last and first <= hit.last), None)
             if same is None:
+                if group == "cyber" and not _DIGITAL.search(self.text, *sentence):
+                    continue  # a kidnapper demands a ransom too
                 if triggers.is_barred(line, first, last, mention.label):
                     continue
                 cue = Cue(

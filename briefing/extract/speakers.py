@@ -60,6 +60,7 @@ class Resolver:
         self.last: Person | None = None
         self._group: tuple[Resolved, int] | None = None  # several who spoke last, and in which sentence
         self._body: tuple[Resolved, int] | None = None  # the body or document that did
+        self._aide: tuple[Resolved, int] | None = None  # the unnamed spokesman who spoke last, and to which token
 
     def resolve(self, source: Offsets) -> Resolved:
         """The speaker that the words at `source` mean."""
@@ -70,6 +71,8 @@ class Resolver:
         while first < end - 1 and words.lower[first] in (",", "by"):
             first += 1
         resolved = self._admitted(first, self._past_title(end))
+        aide = resolved.person is None and resolved.role is not None
+        self._aide = (resolved, end) if aide else None
         if resolved.person is not None:
             self.last = resolved.person
         elif resolved.sure:
@@ -343,6 +346,8 @@ class Resolver:
     def _pronoun(self, token: int) -> Resolved | None:
         lower = self.words.lower[token]
         if lower in ("he", "she", "his", "her", "him"):
+            if self._aide is not None and self._is_of_aide(token, *self._aide):
+                return self._aide[0]
             person = self.people.by_pronoun(token, self.last)
             return None if person is None else self._named(person, token, token + 1)
         if lower in RELATIVES:
@@ -359,6 +364,14 @@ class Resolver:
         if lower in _IT and self._body is not None:
             return self._body[0]
         return None
+
+    def _is_of_aide(self, token: int, aide: Resolved, end: int) -> bool:
+        """Whether "he" or "she" means the unnamed spokesman of this sentence or the one before, behind whom nobody is named."""
+        role = "" if aide.role is None else self.words.raw[slice(*aide.role)].lower()
+        other = self.lexicon.female if self.words.lower[token] in ("he", "his", "him") else self.lexicon.male
+        near = 0 <= self.people.sentence(token) - self.people.sentence(end - 1) <= 1
+        named = (self.people.at(index) for index in range(end, token))
+        return near and role not in other and not any(person is not None and person.person for person in named)
 
     # ---- without a name ------------------------------------------------------------------------------------------------
 

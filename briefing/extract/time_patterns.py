@@ -272,6 +272,11 @@ def matches(text: str) -> Iterator[tuple[re.Match[str], Resolver]]:
                 yield match, resolver
 
 
+_FEAST_THING = re.compile(
+    r"\s+(?:markets?|trees?|fairs?|lights|eggs?|cards?|carols?|shopp\w+|cakes?|jumpers?|sweaters?|islands?)\b"
+)
+
+
 def plausible(match: re.Match[str], resolver: Resolver, before: str, after: str) -> bool:
     """Whether the words are a time at all: no verb, name, age, address or title."""
     words = match.group()
@@ -285,6 +290,8 @@ def plausible(match: re.Match[str], resolver: Resolver, before: str, after: str)
         return not words.isupper()
     if resolver is calendar.bare_year:
         return not _NOT_DATES.search(before)
+    if resolver is calendar.feast:
+        return not _FEAST_THING.match(after)
     if resolver is calendar.decade:
         return not (match["decade"] is None and _AGED.search(before))
     if resolver is relative.weekday:

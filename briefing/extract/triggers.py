@@ -28,6 +28,12 @@ _IRREGULAR = {
 }
 _PLURALS = {"knife": "knives", "man": "men", "woman": "women"}
 _ONE_SYLLABLE = re.compile(r"[^aeiou]*[aeiou][bdgklmnprt]\Z")
+# A match's result: "beat Leeds 3-2", "a 2-0 win".
+_SCORE = re.compile(
+    r"\b(?:beat|beats|beating|defeat\w*|thrash\w*|lost to|drew|draw\w*|won)\b[^.;]{0,40}\b\d{1,2}[-–]\d{1,2}\b(?![-–]|\s+(?:vote|major))"
+    r"|\b\d{1,2}[-–]\d{1,2} (?:\w+ )?(?:win|victory|defeat|loss|draw)\b",
+    re.IGNORECASE,
+)
 _NOUN_BEFORE = frozenset(
     "a an the this that these those his her its their our another second third deadly fatal mass recent latest "
     "possible apparent suspected alleged reported "
@@ -192,7 +198,7 @@ class Triggers:
         if self._elsewhere_pattern is None:
             words = "|".join(re.escape(word) for word in sorted(self.elsewhere, key=len, reverse=True))
             self._elsewhere_pattern = re.compile(rf"\b(?:{words})\b" if words else r"(?!)", re.IGNORECASE)
-        return bool(self._elsewhere_pattern.search(sentence))
+        return bool(self._elsewhere_pattern.search(sentence) or _SCORE.search(sentence))
 
     _elsewhere_pattern: re.Pattern[str] | None = None
 

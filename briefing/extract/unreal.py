@@ -36,7 +36,7 @@ _AGGREGATE = re.compile(
 _SUPERLATIVE = re.compile(r"\b(?:\w+est|worst|first|second|third|\w+th)\b[^.]{0,40}\bthis\b", re.IGNORECASE)
 _LOOKS_BACK = re.compile(
     r"\b(?:shootings?|stabbings?|killings?|deaths?|attacks?|incidents?|bombings?|explosions?|fires?|crash(?:es)?) "
-    r"(?:come|comes|came)\b[^.;]{0,40}\b(?:after|on the heels of|in the wake of)\b",
+    r"(?:come|comes|came)\b[^.;]{0,40}\b(?:after|on the heels of|in the wake of)\b|\bsince the (?:death|killing)s? of\b",
     re.IGNORECASE,
 )
 _RUMOUR = re.compile(

@@ -13,6 +13,7 @@ Offsets = tuple[int, int]
 """Start and end in code points of the article's text, end exclusive."""
 
 _KEY = "briefing_words"
+_BODIES = frozenset({"WHO", "US"})  # written small they are pronouns
 
 
 class Words:
@@ -23,7 +24,7 @@ class Words:
     def __init__(self, doc: Doc) -> None:
         self.raw: str = doc.text
         self.text: list[str] = [token.text for token in doc]
-        self.lower: list[str] = [word.lower().replace("’", "'") for word in self.text]
+        self.lower: list[str] = [word if word in _BODIES else word.lower().replace("’", "'") for word in self.text]
         self.start: list[int] = [token.idx for token in doc]
         self.end: list[int] = [start + len(word) for start, word in zip(self.start, self.text, strict=True)]
         self.sentences: tuple[tuple[int, int], ...] = ()
