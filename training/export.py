@@ -46,7 +46,7 @@ def main() -> None:
         digest.hexdigest()[:12],
         base=f"{settings.base.package} {settings.base.version}, Apache-2.0",
         seed=settings.seed,
-        steps=kept["step"],
+        steps=kept["before"] + kept["step"],
     )
     (reader / "meta.json").write_text(json.dumps(about, indent=1) + "\n", encoding="utf-8")
     nlp = assemble({}, model=settings.work)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import numpy as np
@@ -16,8 +17,8 @@ from training.network import CRF, KINDS, NEAR, Layer, Network
 Floats = NDArray[np.float32]
 
 
-def recover(network: Network, folder: Path) -> None:
-    """Fills `network` with the weights that `training.graph.build` wrote; they come back as rounded as they were written."""
+def recover(network: Network, folder: Path) -> int:
+    """Fills `network` with the weights that `training.graph.build` wrote, rounded as they are; gives the steps they were trained."""
     model = onnx.load(str(folder / "encoder.onnx"))
     kept = {constant.name: numpy_helper.to_array(constant) for constant in model.graph.initializer}
     products = [node for node in model.graph.node if node.op_type == "DynamicQuantizeMatMul"]
@@ -60,6 +61,8 @@ def recover(network: Network, folder: Path) -> None:
             _set(network.starts[name], arrays[f"{name}.start"])
         for kind in KINDS:
             _set(network.distances[kind], arrays[f"distances.{kind}"] / NEAR)
+    steps: int = json.loads((folder / "meta.json").read_text(encoding="utf-8"))["steps"]
+    return steps
 
 
 def _set(parameter: torch.Tensor, values: Floats) -> None:

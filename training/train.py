@@ -70,8 +70,7 @@ class Run:
         self.passes = passes
         self.items = items
         self.network = base(settings.work / "base" / settings.base.member, self.plan.dropout)
-        if shipped:
-            recover(self.network, settings.ship / READER)
+        self.before = recover(self.network, settings.ship / READER) if shipped else 0
         self.mean = copy.deepcopy(self.network)
         self.optimizer = torch.optim.AdamW(_groups(self.network, settings), betas=(0.9, 0.98), fused=True)
         self.step = 0
@@ -89,7 +88,7 @@ class Run:
             self.network.load_state_dict(kept["network"])
             self.mean.load_state_dict(kept["mean"])
             self.optimizer.load_state_dict(kept["optimizer"])
-            self.step, self.best = kept["step"], kept["best"]
+            self.step, self.best, self.before = kept["step"], kept["best"], kept["before"]
 
     def save(self) -> None:
         kept = {
@@ -98,6 +97,7 @@ class Run:
             "optimizer": self.optimizer.state_dict(),
             "step": self.step,
             "best": self.best,
+            "before": self.before,
         }
         _write(kept, self.checkpoint)
 
@@ -169,9 +169,8 @@ class Run:
         self.note(step=self.step, **{name: round(value, 2) for name, value in figures.items()})
         if score > self.best:
             self.best = score
-            _write(
-                {"mean": self.mean.state_dict(), "step": self.step, "figures": figures}, self.settings.work / "best.pt"
-            )
+            kept = {"mean": self.mean.state_dict(), "step": self.step, "before": self.before, "figures": figures}
+            _write(kept, self.settings.work / "best.pt")
 
     def note(self, **fields: Any) -> None:
         line = json.dumps(fields)

@@ -182,7 +182,8 @@ def test_a_shipped_model_gives_its_weights_back(tmp_path: Path) -> None:
     np.savez(tmp_path / "transitions.npz", **learned(network))  # type: ignore[arg-type]  # NumPy types a flag among them
     torch.manual_seed(2)
     other = Network(vocabulary=32, width=64, layers=2, heads=2, positions=64, dropout=0.0)
-    recover(other, tmp_path)
+    (tmp_path / "meta.json").write_text('{"steps": 7}', encoding="utf-8")
+    assert recover(other, tmp_path) == 7
     for kept, made in zip(network.parameters(), other.parameters(), strict=True):
         assert torch.allclose(kept, made, atol=0.02)
     assert build(other, NAMES).SerializeToString() == graph
