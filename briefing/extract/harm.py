@@ -24,9 +24,8 @@ _SEVERAL = re.compile(
     r"|\b(?:two|three|four|five|six|seven|eight|nine|ten|several|multiple|\d+) (?:\w+ )?(?:shooting|stabbing|homicide)s\b", re.IGNORECASE
 )  # fmt: skip
 _SHARE = re.compile(r"\bper ?cent\b|\d%", re.IGNORECASE)  # of a sum
-BEFALLING = frozenset(
-    "kill wound injure destroyed damaged collapsed flattened".split()
-)  # what also accidents and storms do
+BEFALLING = frozenset("kill wound injure".split())  # what also accidents and storms do
+_OUTCOMES = frozenset("destroyed damaged flattened gutted".split())  # what befell things, where nobody is said to do it
 _HARMLESS = frozenset("driver drivers motorist motorists pilot operator nobody police firefighters".split())
 _KEEPERS = re.compile(r"\b(?:police|security forces|riot squads?|gendarmes|troops|soldiers|officers)\b", re.IGNORECASE)
 _CROWD = re.compile(
@@ -61,7 +60,10 @@ def is_violent(
     line: Line, text: str, readings: list[tuple[Hit, Reading]], people: tuple[People, ...], casualties: list[Casualty]
 ) -> bool:
     """Whether "killed", "wounded", "injured" tell of an attack: another cue, an attacker, a weapon, or a person who does it, says so."""
-    if any(hit.cue.group == "violence" and hit.cue.base not in BEFALLING | {"death toll"} for hit, _ in readings):
+    telling = [
+        hit for hit, _ in readings if hit.cue.group == "violence" and hit.cue.base not in BEFALLING | {"death toll"}
+    ]
+    if not all(hit.cue.base in _OUTCOMES and is_passive(line, hit.first) for hit in telling):
         return True
     if _VIOLENT.search(text):
         return True

@@ -21,6 +21,7 @@ from briefing.extract.words import Offsets, Words
 _SAME = 0.5  # of all the words of two contents: they are of one statement
 _REACH = 3  # words before a cue in which something undoes it: "has never once said"
 _FEW = 4  # words in marks that may be a name of something
+_HEARINGS = frozenset({"questioning", "questioned", "interviewing", "interrogating"})  # what police do with persons
 _ANNOUNCED = frozenset({"that", "whether", "how", "why"})
 
 
@@ -74,12 +75,13 @@ class Learned:
         inside = words.lower[first : last + 1]
         if self._is_undone(words, first, inside) or not self.lexicon.unspoken.isdisjoint(inside):
             return False
-        known = [word for word in inside if word not in AUXILIARIES]
-        if words.lower[last + 1 : last + 2] == ["to"] and self._only_quotes(known):
+        if words.lower[last + 1 : last + 2] == ["to"] and self._only_quotes(inside):
             return False  # "began to suffer from “delays”"
+        if inside[-1] in _HEARINGS and self._is_of_people(words, contents[0]):
+            return False
         if any(
             word in self.lexicon.verbs or word in self.lexicon.phrases or word in self.lexicon.noun_kinds
-            for word in known
+            for word in inside
         ):
             return True
         if tuple(inside) in self.lexicon.attributions or inside[-1] == ":" or quoted:
@@ -90,6 +92,12 @@ class Learned:
         """Whether the verbs of a cue tell of saying only where words in marks follow: "began", "went on"."""
         verbs = [verb for word in inside for verb in self.lexicon.verbs.get(word, ())]
         return bool(verbs) and all(verb.frames == {"quote"} for verb in verbs)
+
+    def _is_of_people(self, words: Words, content: Offsets) -> bool:
+        """Whether a content begins with persons, of whom nothing is said: "questioning | the roommates of the suspect"."""
+        first = words.at(content[0])
+        near = words.lower[first : first + 4]
+        return not (self.lexicon.people | self.lexicon.roles).isdisjoint(near) and "'s" not in near
 
     def _is_undone(self, words: Words, first: int, inside: list[str]) -> bool:
         """As in "declined to say", "did not say", "would say"."""
