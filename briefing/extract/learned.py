@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from briefing.extract.attribution import Attribution
-from briefing.extract.grammar import AUXILIARIES, is_adverb
+from briefing.extract.grammar import AUXILIARIES, DETERMINERS, OBJECT_PRONOUNS, is_adverb
 from briefing.extract.lexicon import Lexicon
 from briefing.extract.quotations import Quotation
 from briefing.extract.reader.heads import Attribution as Seen
@@ -75,7 +75,7 @@ class Learned:
         inside = words.lower[first : last + 1]
         if self._is_undone(words, first, inside) or not self.lexicon.unspoken.isdisjoint(inside):
             return False
-        if words.lower[last + 1 : last + 2] == ["to"] and self._only_quotes(inside):
+        if self._only_quotes(inside) and _leads_on(words, last + 1):
             return False  # "began to suffer from “delays”"
         if inside[-1] in _HEARINGS and self._is_of_people(words, contents[0]):
             return False
@@ -121,6 +121,14 @@ class Learned:
             )
         ]
         return not self.lexicon.undoing.isdisjoint([*before, *head])
+
+
+def _leads_on(words: Words, index: int) -> bool:
+    """Whether "to" and another verb follow, not a hearer: "began | to suffer", but "shouted | to the crowd"."""
+    following = words.lower[index + 1 : index + 2]
+    if words.lower[index : index + 1] != ["to"] or not following:
+        return False
+    return following[0] not in DETERMINERS | OBJECT_PRONOUNS and not words.is_capital(index + 1)
 
 
 def combined(
