@@ -18,6 +18,7 @@ _BETWEEN = frozenset(" \t\xa0\n.,;:!?…–—-\u200b\u2009")
 _SENTENCE_MARKS = frozenset(".!?…")
 _EDGE = ' \t\xa0\n,;:“”"«»'
 _ENDED_WORDS = 2  # so few make a sentence where a full stop ends them
+_SUBHEADING = 8  # words at most
 _FULL_WORDS = 4  # a quotation of fewer words, not led in by a cue, is a scare quote or a title
 
 
@@ -168,7 +169,7 @@ def _covered(quotations: tuple[Quotation, ...], attributions: list[Attribution])
 def _full(text: str, quotation: Quotation) -> bool:
     """Whether quoted words are a speech of their own: a whole sentence, no scare quote, no title and no subheading."""
     words = text[quotation.start : quotation.end].strip("\"“”'‘’«»` \xa0")
-    if words[-1:] not in _SENTENCE_MARKS | {","} and _fills_line(text, quotation):
+    if words[-1:] not in _SENTENCE_MARKS | {","} and len(words.split()) <= _SUBHEADING and _fills_line(text, quotation):
         return False
     least = _ENDED_WORDS if words[-1:] in (".", "!", "?", "…") else _FULL_WORDS
     return len(words.split()) >= least and (words[:1].isupper() or words[:1] in "[…." or words[:1].isdigit())

@@ -30,7 +30,8 @@ _PLURALS = {"knife": "knives", "man": "men", "woman": "women"}
 _ONE_SYLLABLE = re.compile(r"[^aeiou]*[aeiou][bdgklmnprt]\Z")
 # A match's result: "beat Leeds 3-2", "a 2-0 win".
 _SCORE = re.compile(
-    r"\b(?:beat|beats|beating|defeat\w*|thrash\w*|lost to|drew|draw\w*|won)\b[^.;]{0,40}\b\d{1,2}[-–]\d{1,2}\b(?![-–]|\s+(?:vote|major))"
+    r"\b(?:(?:beat|beats|beating|defeat\w*|thrash\w*|lost to|won)\b[^.;]{0,40}|dr[ae]w(?:ing)? )\b\d{1,2}[-–]\d{1,2}"
+    r"(?=[,.;:)]|$|\s+(?:on|in|at|to|against|after|with|and|over|away|thanks|last|this)\b)"
     r"|\b\d{1,2}[-–]\d{1,2} (?:\w+ )?(?:win|victory|defeat|loss|draw)\b",
     re.IGNORECASE,
 )
