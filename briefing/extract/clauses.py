@@ -229,7 +229,7 @@ class Clauses:
         if index + 1 >= self.high or self.words.is_capital(index):
             return False
         deed = lower[index] in FINITE or (lower[index].endswith("ed") and len(lower[index]) > 4)
-        return deed and lower[index + 1] in DETERMINERS | PRONOUNS | {"what", "that", "to"}
+        return deed and lower[index + 1] in DETERMINERS | PRONOUNS | {"what", "that"}
 
     def _new_start(self, index: int) -> bool:
         return index < self.high and self.words.is_capital(index)

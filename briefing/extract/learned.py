@@ -97,6 +97,8 @@ class Learned:
         """Whether a content begins with persons, of whom nothing is said: "questioning | the roommates of the suspect"."""
         first = words.at(content[0])
         near = words.lower[first : first + 4]
+        if near[0] in _ANNOUNCED:
+            return False
         return not (self.lexicon.people | self.lexicon.roles).isdisjoint(near) and "'s" not in near
 
     def _is_undone(self, words: Words, first: int, inside: list[str]) -> bool:
