@@ -62,6 +62,7 @@ eval: setup-dev ## quality: how much is found in annotated articles (their folde
 	$(BIN)/python tests/eval/places.py
 	$(BIN)/python tests/eval/same_text.py
 	$(BIN)/python tests/eval/same_incident.py
+	$(BIN)/python tests/eval/relevance.py
 
 golden: setup-dev ## renew the golden outputs of the samples; read the diff before committing it
 	$(BIN)/python -m pytest -q --renew-golden tests

@@ -18,6 +18,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Collection
 from contextlib import suppress
 from datetime import datetime
 from itertools import islice
@@ -26,8 +27,22 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 HERE = Path(__file__).parent
-EVENTS = {"rnc-2016": "2016-07-15T23:59:59", "nfl-draft-2017": "2017-04-19T23:59:59"}
+#: The workspace's events and the moments from which their briefings speak; `tests/eval/relevance.py` builds them all.
+EVENTS = {
+    "rnc-2016": "2016-07-15T23:59:59",
+    "lollapalooza-2016": "2016-07-22T23:59:59",
+    "dnc-2016": "2016-07-22T23:59:59",
+    "inauguration-2017": "2017-01-13T23:59:59",
+    "super-bowl-2017": "2017-01-31T23:59:59",
+    "nfl-draft-2017": "2017-04-19T23:59:59",
+}
+MEASURED = ("rnc-2016", "nfl-draft-2017")
 QUARTER = 4
+
+
+def moment(event: str, timezone: str) -> datetime:
+    """The moment from which the event's briefing speaks."""
+    return datetime.fromisoformat(EVENTS[event]).replace(tzinfo=ZoneInfo(timezone))
 
 
 def child(workspace: str, event: str) -> None:
@@ -38,8 +53,7 @@ def child(workspace: str, event: str) -> None:
     from briefing.config import load_workspace
 
     loaded, _ = load_workspace(Path(workspace))
-    zone = ZoneInfo(loaded.settings.timezone)
-    as_of = datetime.fromisoformat(EVENTS[event]).replace(tzinfo=zone)
+    as_of = moment(event, loaded.settings.timezone)
     report = build(loaded, events=(event,), as_of=as_of, retrieved=as_of)
     result = report.events[0]
     print(
@@ -95,9 +109,12 @@ def proportional_kib(pid: int) -> int:
     return 0
 
 
-def make_workspace(folder: Path, corpus: Path, share: int) -> Path:
-    """A workspace with the corpus, or the first of so many equal parts of it."""
+def make_workspace(folder: Path, corpus: Path, share: int = 1, events: Collection[str] = MEASURED) -> Path:
+    """A workspace with these events and the corpus, or the first of so many equal parts of it."""
     shutil.copytree(HERE / "newsroom", folder)
+    for path in (folder / "config" / "events").glob("*.yaml"):
+        if path.stem not in events:
+            path.unlink()
     with corpus.open("rb") as rows:
         total = sum(1 for _ in rows)
     with corpus.open("rb") as rows, (folder / "articles.jsonl").open("wb") as file:
@@ -133,11 +150,11 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as temporary:
         base = options.keep or Path(temporary)
         base.mkdir(parents=True, exist_ok=True)
-        quarter = run(make_workspace(base / "quarter", corpus, QUARTER), "rnc-2016")
-        whole = make_workspace(base / "whole", corpus, 1)
-        first = run(whole, "rnc-2016")
-        second = run(whole, "rnc-2016")
-        other = run(whole, "nfl-draft-2017")
+        quarter = run(make_workspace(base / "quarter", corpus, QUARTER), MEASURED[0])
+        whole = make_workspace(base / "whole", corpus)
+        first = run(whole, MEASURED[0])
+        second = run(whole, MEASURED[0])
+        other = run(whole, MEASURED[1])
         show("a quarter, first build", quarter)
         show("whole, first build", first)
         show("whole, second build", second)
