@@ -15,6 +15,7 @@ from briefing.config.schema import Event, ThreatCategory, Workspace
 from briefing.models import Article, Bearing, Findings, Incident, Span, Statement, Way, Where
 from briefing.standards import MONTHS
 
+_CLOSE, _OPENING = 600, 1_000  # letters: a text without paragraphs is one from end to end
 _SPECIFIC_TYPES = frozenset({"threat", "plot"})
 _SPECIFIC_CUES = frozenset({"warning", "threat"})
 
@@ -85,6 +86,10 @@ class Watch:
         self._venue_names = Phrases(name for venue in event.venues for name in (venue.name, *venue.aliases))
         self._participant_names = Phrases(event.participants)
         self._city_names = Phrases(venue.city for venue in event.venues)
+        self._other_cities = Phrases(  # an article on two events at once tells of each where it names its city
+            {venue.city for other in workspace.events for venue in other.venues}
+            - {venue.city for venue in event.venues}
+        )
         self._event_days = Phrases(_day_forms(event))
         hosts = host_countries(event)
         self._host_words = Phrases(
@@ -97,7 +102,15 @@ class Watch:
 
     def naming(self, article: Article) -> Naming:
         """What of the event the article's title or text names."""
-        text = f"{article.title}\n\n{article.text}"
+        return self._named_in(f"{article.title}\n\n{article.text}")
+
+    def _named_close_to(self, sentence: Span, article: Article) -> Naming:
+        """What of the event the title, the opening or the sentence's paragraph names."""
+        start, end = paragraph_around(article.text, sentence.start, sentence.end)
+        start, end = max(start, sentence.start - _CLOSE), min(end, sentence.end + _CLOSE)
+        return self._named_in(f"{_opening(article)}\n\n{article.text[start:end]}")
+
+    def _named_in(self, text: str) -> Naming:
         return Naming(
             event=self._event_names.first(text),
             venue=self._venue_names.first(text),
@@ -129,6 +142,8 @@ class Watch:
         where = self._place(article, incident)
         near = nearest(self.event, where) if where else None
         background = self._is_background(article, incident)
+        if naming.any and self._is_far(where):
+            naming = self._named_close_to(incident.sentence, article)
         if background:
             ways = self._ways_of_background(where, naming)
         else:
@@ -156,6 +171,15 @@ class Watch:
         city = self._city_names.first(text) is not None
         country = city or self._host_words.first(text) is not None or self._event_names.first(text) is not None
         return choose(self.event, where, city_named=city, country_named=country)
+
+    def _is_far(self, where: Where | None) -> bool:
+        """Whether it is so far from the venues that an article which names the event somewhere may do so in passing."""
+        if where is None:
+            return False
+        near = nearest(self.event, where)
+        if near is None:
+            return where.country is not None and where.country not in host_countries(self.event)
+        return near.km > self.method.relevance.far_km
 
     def _ways_of_place(self, where: Where | None, own: Where | None) -> tuple[Way, ...]:
         if where is None:
@@ -257,10 +281,14 @@ class Watch:
         # The sentence often says only "the country"; its paragraph says which.
         start, end = paragraph_around(article.text, statement.sentence.start, statement.sentence.end)
         paragraph = article.text[start:end]
-        if spoken_of := self._host_words.first(paragraph) or self._city_names.first(paragraph):
+        spoken_of = self._city_names.first(paragraph)
+        # A country is named for many reasons; it is spoken of as the event's host where the event is named close by.
+        if self._named_close_to(statement.sentence, article).event:
+            spoken_of = self._host_words.first(paragraph) or spoken_of
+        if spoken_of:
             ways.append(self._way("speaks-of-host-country", country=spoken_of, name=name))
-        opening = f"{article.title}\n{article.text.split(chr(10) * 2, 1)[0]}"
-        if city := self._city_names.first(opening):
+        elsewhere = not self._city_names.first(paragraph) and self._other_cities.first(paragraph)
+        if not elsewhere and (city := self._city_names.first(_opening(article))):
             ways.append(self._way("tells-of-host-city", place=city, name=name))
         return tuple(ways)
 
@@ -311,6 +339,11 @@ class Watch:
             venue=venue,
             specific=specific if bears and not background else None,
         )
+
+
+def _opening(article: Article) -> str:
+    """The title and the first paragraph: what the article is about."""
+    return f"{article.title}\n{article.text[:_OPENING].split(chr(10) * 2, 1)[0]}"
 
 
 def _day_forms(event: Event) -> list[str]:

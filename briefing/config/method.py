@@ -48,10 +48,13 @@ class Relevance(Rule):
     """Which findings bear on an event: the best score of the rules that apply, against a threshold."""
 
     threshold: float = Field(ge=0, le=1, description="a finding bears on the event from this score on")
+    far_km: float = Field(
+        default=300, ge=0, description="further from every venue, only a name close by ties an incident to the event"
+    )
     rules: tuple[BearingRule, ...] = Field(min_length=1, description="one entry a way")
 
     def values(self) -> dict[str, str]:
-        return {"threshold": _said(self.threshold)}
+        return {"threshold": _said(self.threshold), "far_km": _said(self.far_km)}
 
 
 class Specific(Rule):

@@ -47,9 +47,24 @@ def test_an_incident_elsewhere_does_not_bear_unless_its_article_names_the_event(
     source = article("A bombing hit Marseille.")
     (far,) = judge(source, incident(source, "bombing", place=marseille))
     assert (far.section, far.ways) == ("none", ())
-    naming = article("A bombing hit Marseille. The Rhône Cup goes on.")
+    naming = article("A bombing hit Marseille.\n\nThe Rhône Cup goes on.")
     (bearing,) = judge(naming, incident(naming, "bombing", place=marseille))
     assert (bearing.section, rules(bearing)) == ("current", {"names-event"})
+
+
+@pytest.mark.parametrize(
+    "where", [place("Lille", "FR", 50.63, 3.07), place("Geneva", "CH", 46.2, 6.15, precision="country")]
+)
+@pytest.mark.parametrize("background", [False, True])
+def test_far_away_a_name_counts_only_close_by(where: Any, background: Any) -> None:
+    """An article that names the event in passing ties nothing to it that lies abroad or more than 300 km from every venue."""
+    passing = article("Shops stayed closed.\n\nA bombing hit the north.\n\nThe Rhône Cup goes on.")
+    item = incident(passing, "bombing", place=where, background=background)
+    assert judge(passing, item)[0].ways == ()
+    about = article("The Rhône Cup goes on.\n\nShops stayed closed.\n\nA bombing hit the north.")
+    expected = "precedent" if background else "current"
+    if not (background and where.country == "CH"):
+        assert judge(about, incident(about, "bombing", place=where, background=background))[0].section == expected
 
 
 @pytest.mark.parametrize(
@@ -135,10 +150,12 @@ def test_a_namesake_of_the_host_city_far_from_it_is_not_the_host_city() -> None:
 
 
 def test_a_statement_bears_when_it_speaks_of_the_host_country_in_an_article_that_names_the_event() -> None:
-    source = article("Anna Weil said France faces a terrorist threat.\n\nThe Rhône Cup starts on Friday.")
+    source = article("Rhône Cup starts on Friday.\n\nAnna Weil said France faces a terrorist threat.")
     said = statement(source, "France faces a terrorist threat", "Anna Weil")
     (bearing,) = judge(source, said)
     assert (bearing.section, rules(bearing)) == ("current", {"speaks-of-host-country"})
+    passing = article("Anna Weil said France faces a terrorist threat.\n\nThe Rhône Cup starts on Friday.")
+    assert judge(passing, statement(passing, "France faces a terrorist threat", "Anna Weil"))[0].section == "none"
     unnamed = article("Anna Weil said France faces a terrorist threat.")
     assert judge(unnamed, statement(unnamed, "France faces a terrorist threat", "Anna Weil"))[0].section == "none"
 
@@ -195,3 +212,28 @@ def test_an_ambiguous_name_moves_into_a_radius_only_where_the_article_names_a_ho
     assert judge(plain, incident(plain, "bombing", place=where))[0].section == "none"
     naming = article("A bombing in Lawndale, a part of Lyon.")
     assert rules(judge(naming, incident(naming, "bombing", place=where))[0]) == {"in-radius"}
+
+
+def test_a_paragraph_on_the_city_of_another_watched_event_is_not_of_this_one() -> None:
+    """An article on two events at once tells of each where it names its city."""
+    source = article(
+        "LYON — Two cities brace for crowds.\n\nIn Turin, Anna Weil said bombs were found.\n\nThe Rhône Cup starts on Friday."
+    )
+    said = statement(source, "bombs were found", "Anna Weil")
+    assert judge(source, said)[0].section == "current"
+    fair = event(id="fair", name="Turin Fair", aliases=(), venues=[{"name": "Hall", "city": "Turin", "country": "IT"}])
+    both = workspace().model_copy(update={"events": (event(), fair)})
+    assert Watch(event(), both, AS_OF.date()).judge(source, findings(source, said))[0].section == "none"
+
+
+def test_a_text_without_paragraphs_is_close_to_nothing_far_off() -> None:
+    """A name many sentences away is no name close by, though no blank line stands between."""
+    lille = place("Lille", "FR", 50.63, 3.07)
+    for apart, expected in ((1, "current"), (40, "none")):
+        source = article(
+            "Shops stayed closed. " * 60
+            + "A bombing hit Lille. "
+            + "Rain fell. " * apart * 2
+            + "The Rhône Cup goes on."
+        )
+        assert judge(source, incident(source, "bombing", place=lille))[0].section == expected
