@@ -64,7 +64,8 @@ _OTHER_CLAUSE = re.compile(
 )
 _SUSPECTED = re.compile(r"\b(?:suspicion|suspected|accused|over|charges?|wanted|connection|alleged\w*|for)\b")
 _STEP = re.compile(
-    r"\b(?:arrested|charged|arraigned|sentenced|convicted|indicted|pleaded|pled|surrendered|jailed|booked|"
+    r"\b(?:arrested|charged|arraigned|sentenced|convicted|indicted|pleaded|pleads|pled|surrendered|jailed|booked|"
+    r"accept(?:ed|s) (?:the )?(?:blame|responsibility)|took (?:the )?(?:blame|responsibility)|"
     r"turned (?:him|her|them)sel\w+ in|appear(?:ed|ance)|in(?:to)? custody|identified|announced|confirmed|hearing|"
     r"bond|bail|jail|court|funeral|vigil|memorial|released|conference|autops\w+|interview\w*|told|posted|tweeted|updated|"
     r"published|scheduled|expected|complaint|affidavit|warrant|grand jury|filed|rall(?:y|ied)|remembered|buried|"
@@ -167,7 +168,9 @@ def _dates_another(text: str, time: TimeMention, sentence: Range, trigger: Range
     if _is_later_death(text, sentence[0], time):
         return True
     before = text[max(sentence[0], time.start - 45) : time.start]
-    if _DATED_NOUN.match(after) or (time.when.precision in ("year", "decade") and _OF_ANOTHER.search(before)):
+    if _DATED_NOUN.match(after):
+        return True
+    if time.when.precision in ("year", "decade") and _OF_ANOTHER.search(before) and not _NAMES_DEED.match(after):
         return True
     if group != "arrest" and _COURT_AFTER.match(after):
         return True

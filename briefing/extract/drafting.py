@@ -5,6 +5,7 @@ Precision before recall: what is printed must have happened.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from types import MappingProxyType
@@ -45,6 +46,12 @@ THRESHOLDS = {
     "plot": 2.4,
 }
 THRESHOLD = 2.0
+
+# What a court has ended, and the news gives no day of, lies back longer than a month.
+_JUDGED = re.compile(
+    r"\b(?:sentenced|convicted|acquitted|(?:found|pleads?|pleaded|pled) (?:not )?guilty|guilty plea|verdict)\b",
+    re.IGNORECASE,
+)
 
 
 def is_enough(happening: Happening) -> bool:
@@ -109,11 +116,31 @@ def _type_by_means(text: str, kind: str, parts: Iterable[Range], means: Mapping[
     return told.pop() if len(told) == 1 else kind
 
 
+def is_told_again(item: FoundIncident, others: Iterable[FoundIncident], text: str) -> bool:
+    """Whether an incident without a time of its own is one that another dates: of its type, to somebody of the same full name."""
+    if item.occurred.basis == "text":
+        return False
+    names = _full_names(item, text)
+    return any(
+        other.occurred.basis == "text" and other.type == item.type and names & _full_names(other, text)
+        for other in others
+    )
+
+
+def _full_names(item: FoundIncident, text: str) -> set[str]:
+    """The targets that are called by a first and a last name."""
+    named = (text[start:end].split() for start, end in item.targets)
+    return {" ".join(words) for words in named if len(words) > 1 and all(word[:1].isupper() for word in words)}
+
+
 def _is_background(page: Page, happening: Happening, occurred: When) -> bool:
     published = page.published
     if published and occurred.end and published - occurred.end > timedelta(days=BACKGROUND_DAYS):
         return True
-    return (happening.time is None or happening.time.when.start is None) and page.is_elsewhere_news(happening)
+    if happening.time is not None and happening.time.when.start is not None:
+        return False
+    judged = occurred.start is None and all(_JUDGED.search(page.text, *m.sentence) for m in happening.mentions)
+    return judged or page.is_elsewhere_news(happening)
 
 
 def _status(happening: Happening, occurred: When, published: date | None) -> Status:

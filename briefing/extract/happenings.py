@@ -178,7 +178,9 @@ class Happening:
         """Whether a time and a place contradict none of its own."""
         if time and not all(dates_agree(time, other) for other in self._times.values()):
             return False
-        return not place or all(self._is_there(place, other) for other in self._places.values())
+        if place is None or place.role == "from":  # where somebody lives or is just now contradicts nothing
+            return True
+        return all(self._is_there(place, other) for other in self._places.values() if other.role != "from")
 
     def _is_there(self, one: PlaceMention, other: PlaceMention) -> bool:
         """Whether two places agree; a storm or a crash is told from a capital, and a quake is felt in many towns of its country."""

@@ -20,7 +20,7 @@ from briefing.extract.cast import Cast
 from briefing.extract.casualties import Casualty, casualties_in
 from briefing.extract.counts import Line
 from briefing.extract.dating import Dating, time_of
-from briefing.extract.drafting import CASUALTY_GROUPS, drafted, is_enough
+from briefing.extract.drafting import CASUALTY_GROUPS, drafted, is_enough, is_told_again
 from briefing.extract.fates import WORDS
 from briefing.extract.findings import FoundIncident
 from briefing.extract.happenings import Mention, Range, merged, settled
@@ -48,6 +48,7 @@ NOWHERE = Scenery()
 CARRY = 4  # sentences after a mention in which "he died" still speaks of it
 
 _STREET = re.compile(
+    r"(?<!\bof the \d{3} )(?<!\bof the \d{4} )(?<!\bof the \d{5} )"  # "Roe, of the 900 block of …" lives there
     r"\bblocks? of ((?:[NSEW]\.? |North |South |East |West )?(?:[A-Z][\w.'’]*|\d+\w\w)(?: [A-Z][\w.'’]*)?)"
     r"|\b(?:on|at|near) (?:the )?((?:[NSEW]\.? )?[A-Z]\w+ (?:Street|Avenue|Road|Drive|Lane|Boulevard|Court|Place))\b"
 )
@@ -141,7 +142,8 @@ class IncidentReader:
             for item in enough
         ]
         once = {(item.trigger, item.sentence): item for item in reversed(found)}
-        return sorted(once.values(), key=lambda item: (item.trigger, item.type))
+        told = [item for item in once.values() if not is_told_again(item, once.values(), article.text)]
+        return sorted(told, key=lambda item: (item.trigger, item.type))
 
     # ---- mentions ----------------------------------------------------------------------------------------------------
 

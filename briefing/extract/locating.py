@@ -6,6 +6,7 @@ the dateline and most of the text name. Words of the title alone may tell it. Wh
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from briefing.extract.happenings import Happening
@@ -29,6 +30,8 @@ PRECISE = ("city", "point")
 WIDE = frozenset({"strike", "weather", "disease", "earthquake"})
 """Groups whose happenings cover a country where their own words name one: a town of the article is where somebody spoke of it."""
 
+_LISTED = re.compile(r";\s$")  # "Clark; Crawford; Washington": an area that is listed is no scene
+
 Town = tuple[str, str | None, str | None]
 
 
@@ -49,8 +52,16 @@ class Locating:
         self.titled = frozenset(self.towns)
         regions = (m.where for m in titled if m.where.precision == "region" and m.role != "from")
         self.county = None if self.towns else next(regions, None)  # of which the title tells, and of no town
+        self.led = set(self.titled)  # towns of the title and the lead
+        self.lands: list[Where] = []  # regions in which the lead says that its news is
         for mention in page.places:
+            if _LISTED.search(page.text, max(0, mention.start - 3), mention.start):
+                continue
             led = mention.start < lead and mention.role != "from"
+            if led and mention.where.precision == "region" and mention.role == "in":
+                self.lands.append(mention.where)
+            if led:
+                self.led.add(_key(mention.where))
             weight = (WEIGHTS[mention.role] + (LED if led else 0.0)) * (HOME if page.is_home(mention) else 1.0)
             self._count(mention, ASIDE * weight if page.is_aside(mention) else weight)
 
@@ -85,8 +96,17 @@ class Locating:
     def _main(self, around: Where | None) -> Where | None:
         """The town that weighs most, of those that lie in the region or country `around`; None where none weighs enough."""
         enough = ENOUGH if around is None and len(self.towns) > 1 else NAMED
-        fitting = [key for key, where in self.towns.items() if self.weights[key] >= enough and _lies_in(where, around)]
+        fitting = [
+            key
+            for key, where in self.towns.items()
+            if self.weights[key] >= enough and _lies_in(where, around) and (around is not None or self._is_told(key))
+        ]
         return self.towns[max(fitting, key=lambda key: self.weights[key])] if fitting else None
+
+    def _is_told(self, key: Town) -> bool:
+        """Whether a town may be the article's: in the title, in the lead, or in a region that the lead names, if it names one."""
+        lands = self.lands
+        return not lands or key in self.led or any(_lies_in(self.towns[key], land) for land in lands)
 
     def _in_county(self, reported: Where, happening: Happening) -> Where:
         """The outlet's town where that is the seat of those who report it: "the sheriff of Ada County said", in a paper of Boise."""

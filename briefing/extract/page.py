@@ -46,7 +46,9 @@ _LIVES = re.compile(
     rf"\b(?:lives?|lived|living|resid(?:e|es|ed|ing)|born|raised|grew up|buried|funeral|hometown|native|resident)"
     rf"{_STEPS}\s+(?:in|of|near)\s$"
     r"|\b(?:his|her|their) homes? in $"
-    r"|\b\d{1,3}, of (?:[A-Z0-9][\w.]*\s){1,5}in $",
+    r"|\b\d{1,3}, of (?:[A-Z0-9][\w.]*\s){1,5}in $"
+    r"|\bof the \d+ block of (?:[A-Z0-9][\w.]*\s){1,5}in $"
+    r"|\bwho (?:is|was|are|were) (?:currently |traveling |travelling )?in $",
     re.IGNORECASE,
 )
 _CAUGHT = re.compile(
@@ -58,6 +60,9 @@ _PASSED = re.compile(  # where a journey began or was to end, where a quake was 
     r"\b(?:(?:citizens|nationals)(?: who are)?|boarded|embarked|bound|destined|set (?:off|out)|felt)\b"
     r"[^.;,]{0,40}\s(?:in|at|for|from|across|as)\s(?:the\s)?(?:capital,?\s(?:city,?\s)?)?$",
     re.IGNORECASE,
+)
+_FROM_AFAR = re.compile(  # "25 miles northeast of": what lies so far off is not the place, only the name that all know
+    r"\b[1-9]\d+ (?:miles|mi|kilomet(?:er|re)s|km)(?: \w+)? (?:of|from)\s+(?:downtown\s+|central\s+)?$"
 )
 _ORIGIN = re.compile(r"\b(?:from|native of|resident of|born in)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _DATELINE = re.compile(
@@ -175,7 +180,9 @@ class Page:
                 and not _ORIGIN.search(self.text[max(sentence[0], mention.start - 25) : mention.start])
             )
             home = self.is_home(mention)
-            if home and not modifies:
+            if (home and not modifies) or _FROM_AFAR.search(
+                self.text[max(sentence[0], mention.start - 45) : mention.start]
+            ):
                 continue
             aside = home or self.is_aside(mention, hit.cue.group if hit else "")
             if mention.role == "agency" and not modifies:
@@ -183,8 +190,11 @@ class Page:
                 continue
             direct = (
                 hit is not None
-                and not hit.is_verb
-                and re.fullmatch(r"\s+(?:of|on|against)\s+", self.text[trigger[1] : mention.start]) is not None
+                and re.fullmatch(
+                    r"\s+(?:of|on|against)\s+" if not hit.is_verb else r"\s+of\s+",
+                    self.text[trigger[1] : mention.start],
+                )
+                is not None
             )
             if not modifies and not direct and mention.role not in ("in", "near", "dateline"):
                 continue
@@ -203,9 +213,10 @@ class Page:
                 + distance
                 + (150 if mention.role == "near" or by_police else 0)
                 + (300 if aside else 0)
+                - (300 if direct else 0)
             )
             if best is None or rank < best[0]:
-                best = (rank, replace(mention, role="from") if aside else mention)
+                best = (rank, replace(mention, role="from" if aside else "in") if aside or direct else mention)
                 named = (
                     modifies
                     and hit is not None

@@ -152,7 +152,7 @@ STREETS = frozenset(
 CARE = frozenset("hospital medical".split())  # of a place, but where people are brought
 QUARTER = re.compile(r"\s+(?:neighbou?rhood|section|subdivision|community|Apartments|apartment complex|quarter)\b")
 FORCES = re.compile(
-    r"\s+(?:(?:(?:[A-Z]\w+\s+)?(?:Metro|Metropolitan)|County|Parish|City|Township|Borough|Area|State)\s+)?(?P<word>[A-Za-z][\w'’]*)"
+    r"(?=\s)[^\S\n]*\n?[^\S\n]*(?:(?:(?:[A-Z]\w+\s+)?(?:Metro|Metropolitan)|County|Parish|City|Township|Borough|Area|State)\s+)?(?P<word>[A-Za-z][\w'’]*)"
 )
 GENERIC = frozenset(  # what police are called by beside their town's name
     "metro state county city school college university park lake center union army navy marine marines house court social security liberty "

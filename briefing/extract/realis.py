@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from briefing.extract.casualties import Casualty
 from briefing.extract.counts import NUMBER_WORDS, Line
 from briefing.extract.triggers import Hit
-from briefing.extract.unreal import is_aggregate, is_forecast, is_officially_none, is_rehearsed, is_rumour
+from briefing.extract.unreal import is_aggregate, is_forecast, is_officially_none, is_rehearsed, is_rumour, is_supposed
 from briefing.models import Status
 
 _RISK = frozenset(
@@ -105,7 +105,8 @@ def reading_of(line: Line, hit: Hit, sentence: str, casualties: list[Casualty]) 
         return None
     if is_aggregate(sentence):
         return None
-    if is_rumour(sentence[: max(0, line.start[hit.first] - line.start[0])]):
+    before = sentence[: max(0, line.start[hit.first] - line.start[0])]
+    if is_rumour(before) or is_supposed(before):
         return None
     if hit.cue.base == "block" and not _blocks_a_road(line, hit):
         return None

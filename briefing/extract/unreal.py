@@ -30,7 +30,9 @@ _STRETCH = (
 )
 _AGGREGATE = re.compile(
     r"\b(?:have|has|had)\s+(?:already |now |also |all )?(?:been\s+\w+|died|lost their lives|seen)\b.{0,80}?"
-    rf"\b{_STRETCH}\b|\b(?:each|every|per|a) year\b(?= in\b|[,.]|$)|\bannually\b|\byear[- ]to[- ]date\b",
+    rf"\b{_STRETCH}\b|\b(?:each|every|per|a) year\b(?= in\b|[,.]|$)|\bannually\b|\byear[- ]to[- ]date\b"
+    r"|\b(?:people|were) (?:shot|killed|wounded|injured|stabbed)\b.{0,60}?\b(?:in (?:about |just |less than |under |over )?"
+    r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several) hours|throughout the (?:day|night|weekend|week|city))\b",
     re.IGNORECASE,
 )
 _SUPERLATIVE = re.compile(r"\b(?:\w+est|worst|first|second|third|\w+th)\b[^.]{0,40}\bthis\b", re.IGNORECASE)
@@ -42,6 +44,12 @@ _LOOKS_BACK = re.compile(
 _RUMOUR = re.compile(
     r"\b(?:den(?:y|ies|ied)|dismiss(?:ed|es)|reject(?:ed|s)|no (?:evidence|sign|indication|proof|information))\b[^.;]{0,40}\b"
     r"(?:that|reports?|claims?|rumou?rs?|of)\b",
+    re.IGNORECASE,
+)
+_SUPPOSED = re.compile(
+    r"\b(?:figured|thought|assumed|believed|mistook)\b[^.;,]{0,30}\b(?:it|they|this|that|these) (?:was|were) "
+    r"(?:only |just )?an? [^.;,]{0,20}$"
+    r"|\b(?:should|ought to|must) be \w+ and (?:the )?(?:(?!\b(?:that|was|were|had|has|have)\b)[^.;,]){0,40}$",
     re.IGNORECASE,
 )
 _FORECAST = re.compile(
@@ -74,6 +82,11 @@ def looks_back(sentence: str) -> bool:
 def is_rumour(before: str) -> bool:
     """Whether the words before a cue deny what follows: "denied reports that data had been stolen"."""
     return bool(_RUMOUR.search(before))
+
+
+def is_supposed(before: str) -> bool:
+    """Whether the words before a cue make it somebody's guess or wish: "figured that it was a small fire", "should be hanged and …"."""
+    return bool(_SUPPOSED.search(before))
 
 
 def is_forecast(sentence: str) -> bool:

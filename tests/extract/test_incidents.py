@@ -90,6 +90,15 @@ def test_one_happening_counts_once() -> None:
     assert found[0].place.name == "Helsinki"
 
 
+def test_what_is_told_again_without_a_day_counts_once() -> None:
+    """The same person is not shot twice because a street or a house is named twice."""
+    text = (
+        "Dorian Quill, 7, was shot and wounded on Sunday in Leeds in the 6700 block of South Arden, police said.\n\n"
+        "His teacher spoke of the boy.\n\nNeighbours in the 300 block of Birch Street said that Dorian Quill was shot by accident."
+    )
+    assert [item.type for item in incidents(text, date(2024, 6, 17))] == ["shooting"]
+
+
 def test_spans_are_the_article_s_words() -> None:
     """Every span stands in the article where it says, also after letters outside the first plane."""
     text = "😀🎉 Héros of the day. " + PARAGRAPHS[0]["text"] + "\n\n" + PARAGRAPHS[12]["text"]

@@ -93,12 +93,40 @@ def test_quarters_lie_in_their_town(title: str, text: str, expected: str) -> Non
         ),
         ("Hope, Ark., police said a man was shot dead on Tuesday at a garage.", "Hope, Arkansas"),
         ("A boy was shot and wounded on Saturday, Logan police said. Logan is a town of students in Utah.", "Logan, Utah"),
+        (
+            "A girl was shot dead on Friday in Warren, Ohio. The shooting was about 45 miles southeast of Cleveland, police said.",
+            "Warren, Ohio",
+        ),
+        (
+            "A man was shot dead on Tuesday in Dayton, Ohio. The chief, who is in Columbus, was told of Tuesday's shooting, police said.",
+            "Dayton, Ohio",
+        ),
+        (
+            "Ana Roe, of the 900 block of West Elm Street in Kettering, was shot dead on Tuesday in Dayton, Ohio, police said.",
+            "Dayton, Ohio",
+        ),
     ],
 )  # fmt: skip
 def test_not_where_people_live_or_are_caught(text: str, expected: str) -> None:
     """Homes, arrests and hospitals are no places of a shooting; a force tells its town even where the name alone is a person's."""
     shootings = [i for i in incidents(text) if i.type == "shooting"]
     assert [f"{i.place.name}, {i.place.admin}" for i in shootings if i.place] == [expected]
+
+
+def test_a_town_of_another_region_is_not_where_the_news_is() -> None:
+    """The lead says in which region its news is: a town elsewhere that is named later is not the article's."""
+    text = (
+        "A girl was sprayed with pepper outside a hall in Wisconsin on Friday, police said.\n\nSix protesters were arrested there a day "
+        "earlier, police said.\n\nThe girl was well again on Saturday. Her mother thanked the helpers. Hundreds had come to the hall. "
+        "Some had sung.\n\nEarlier this month the candidate called off a rally in Chicago. Another was held in Dayton."
+    )
+    assert "Chicago, Illinois" not in places(text)
+
+
+def test_an_area_that_is_listed_is_no_scene() -> None:
+    """Counties under a weather warning, and a headline below it that begins with "Police": neither makes a town of the last of them."""
+    text = "Target Area: Clark; Crawford; Dubois; Washington\n\nPolice investigating Franklin Co. shooting"
+    assert "Washington, District of Columbia" not in places(text, "Police investigating Franklin Co. shooting")
 
 
 def test_a_surname_is_no_city() -> None:
