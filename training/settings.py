@@ -41,6 +41,7 @@ class Schedule:
     dropout: float
     average: float
     rounded: float
+    keep: float
     caseless: float
     evaluate: float
     threads: int

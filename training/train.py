@@ -12,6 +12,7 @@ import copy
 import json
 import pickle
 import random
+import shutil
 import signal
 import time
 from pathlib import Path
@@ -70,7 +71,12 @@ class Run:
         self.passes = passes
         self.items = items
         self.network = base(settings.work / "base" / settings.base.member, self.plan.dropout)
-        self.before = recover(self.network, settings.ship / READER) if shipped else 0
+        self.before = 0
+        if shipped:
+            start = settings.work / "start"
+            if not start.is_dir():
+                shutil.copytree(settings.ship / READER, start)
+            self.before = recover(self.network, start)
         self.mean = copy.deepcopy(self.network)
         self.optimizer = torch.optim.AdamW(_groups(self.network, settings), betas=(0.9, 0.98), fused=True)
         self.step = 0

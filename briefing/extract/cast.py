@@ -20,7 +20,7 @@ from briefing.extract.wordings import Wordings
 REACH = 600  # code points from a filler that nothing links to the nearest words about a happening
 SURE = 0.6
 """A name of which no clause says what it did or suffered is a party where the encoder is so sure of it."""
-DOUBT = 0.4
+DOUBT = 0.35
 """A target of which the encoder is less sure is none; four of five of them are wrong."""
 _VEHICLES = frozenset("car cars vehicle vehicles truck trucks van vans suv suvs bus motorcycle motorcycles".split())
 _FIELDS = {
