@@ -6,6 +6,7 @@ on both sides. Each rule is a method; nothing here resolves a name or judges a k
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import replace
 
@@ -19,6 +20,11 @@ from briefing.extract.quotations import Quotation
 from briefing.extract.subjects import Hit, Subjects
 from briefing.extract.utterances import Block, Layout, Utterance
 from briefing.extract.words import Offsets, Words
+
+_CLAUSE = 4  # words that may be a clause
+_SIGNATURE = re.compile(
+    r"[ \xa0]?\n?[ \xa0]?(?P<dash>[―—–])[ \xa0]?(?P<name>[^\W\d_a-z][\w.’'-]*(?:[ \xa0][^\W\d_a-z][\w.’'-]*){1,4})[ \xa0]*(?:\n|$)"
+)
 
 
 class Detector:
@@ -41,6 +47,7 @@ class Detector:
                     found += announced.announces(block)
             announced = search if words.lower[utterance.end - 1] == ":" else None
             found += here
+        found += _signed(words.raw, quotations, found)
         return tuple(sorted(found, key=lambda item: (item.content[0], item.cue or (0, 0))))
 
     def _only_speaks(self, words: Words, first: int, end: int) -> bool:
@@ -63,6 +70,22 @@ class Detector:
                 and not words.is_capital(min(index + 1, end - 1))
             )
         return False
+
+
+def _signed(text: str, quotations: tuple[Quotation, ...], found: list[Attribution]) -> list[Attribution]:
+    """Quotations that a name behind a dash signs, in a line that they fill: "“We saw the water rise.” — Ann Roe"."""
+    taken = sorted(span for item in found for span in item.content)
+    result = []
+    for quotation in quotations:
+        signature = _SIGNATURE.match(text, quotation.end)
+        ended = text[quotation.start : quotation.end].rstrip("\"”“'’ ").endswith((".", "!", "?", "…"))
+        opens = ended and not text[text.rfind("\n", 0, quotation.start) + 1 : quotation.start].strip()
+        after = bisect_right(taken, (quotation.end, 0))
+        if signature and opens and not (after and taken[after - 1][1] > quotation.start):
+            result.append(
+                Attribution(source=signature.span("name"), cue=signature.span("dash"), content=quotation.spans)
+            )
+    return result
 
 
 class _Search(Subjects):
@@ -122,11 +145,16 @@ class _Search(Subjects):
         if left and hit.frames & {"clause", "that", "hearer"}:
             if right.parenthetical:
                 return left + right.parenthetical
-            if self.clauses.finite(*left[0]) and not right.spans:
+            if not right.spans and (self.clauses.finite(*left[0]) or self._is_whole(hit, *left[0])):
                 return left
             if self.clauses.finite(*left[0]) and not self.clauses.opens(left[0][0]):
                 return left
         return right.spans
+
+    def _is_whole(self, hit: Hit, first: int, end: int) -> bool:
+        """Whether words before a cue that closes its sentence are a clause, though no form tells its verb: "They sing aloud, he said"."""
+        appositive = self.words.lower[hit.first - 1] == ","  # "The head of the office, Ann Roe, said"
+        return first - self.low <= 1 and end - first >= _CLAUSE and not appositive and not self.clauses.opens(first)
 
     def _floor(self, hit: Hit, floor: int) -> int:
         """Where the next cue's left-hand content may begin."""
