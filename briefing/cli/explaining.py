@@ -279,7 +279,7 @@ class _Pages:
 
         content = Text(_safe(what), style=style) if isinstance(what, str) else what
         before = f"  {name} ".ljust(indent) if name else " " * indent
-        for line in content.wrap(self._console, self._console.width - indent):
+        for line in content.wrap(self._console, self._console.width - max(indent, len(before))):
             line.rstrip()
             self._console.print(Text(before, style="dim" if before.strip() else "") + line)
             before = " " * indent

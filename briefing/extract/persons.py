@@ -17,41 +17,30 @@ _NO_PEOPLE = frozenset(
     "general major head chair fellow host speaker anchor whip counsel member partner principal captain operator".split()
 )
 _MORE_PEOPLE = frozenset(
-    "others toddler toddlers infant infants baby babies newborn juvenile juveniles youth youths youngster kid kids schoolgirl schoolboy "
-    "shooter shooters deputy trooper troopers cop cops sailor sailors guest guests volunteer volunteers "
-    "visitor visitors individual individuals "
-    "grandmother grandfather grandparents grandchild grandchildren grandson grandsons granddaughter uncle "
-    "aunt stepfather stepmother stepson "
-    "stepdaughter stepbrother stepsister boyfriend girlfriend fiance fiancee ex-wife ex-husband ex-girlfriend "
-    "ex-boyfriend mom dad moms dads "
-    "daughters sons brothers sisters wives husbands mothers fathers sibling siblings twins couple trio lady guy guys gentleman "
-    "male males female females hunter hunters homeowner clerk patron patrons occupant occupants bartender "
-    "tenant rider riders motorcyclist "
-    "villager villagers burglar intruder assailant assailants perpetrator killer accomplice "
-    "railwayman railwaymen fireman firemen winegrower winegrowers farmer farmers "
-    "activist hacker hackers thief thieves robber robbers".split()
+    "others toddler toddlers infant infants baby babies newborn juvenile juveniles youth youths youngster kid kids schoolgirl "
+    "schoolboy shooter shooters deputy trooper troopers cop cops sailor sailors guest guests volunteer volunteers visitor visitors "
+    "individual individuals grandmother grandfather grandparents grandchild grandchildren grandson grandsons granddaughter uncle aunt "
+    "stepfather stepmother stepson stepdaughter stepbrother stepsister boyfriend girlfriend fiance fiancee ex-wife ex-husband "
+    "ex-girlfriend ex-boyfriend mom dad moms dads daughters sons brothers sisters wives husbands mothers fathers sibling siblings "
+    "twins couple trio lady guy guys gentleman male males female females hunter hunters homeowner clerk patron patrons occupant "
+    "occupants bartender tenant rider riders motorcyclist villager villagers burglar intruder assailant assailants perpetrator killer "
+    "accomplice railwayman railwaymen fireman firemen winegrower winegrowers farmer farmers activist hacker hackers thief thieves "
+    "robber robbers".split()
 )
 _DETERMINERS = frozenset("a an the his her their its our my this that these those another each every".split())
 _STOP = frozenset(
-    "and or but nor of in on at by for from with without to into onto over under after before during while when "
-    "where who whom whose which that "
-    "than as if because since until about against between among including is are was were be been being am has have "
-    "had having do does did "
-    "will would can could may might shall should must not no said says say told tells shot killed wounded injured "
-    "hurt left leaving killing "
-    "wounding injuring died dead stabbed shooting stabbing struck hit fatally then also both either it he she they "
-    "we you i there here "
-    "ago found arrested charged attacked bombed fired opened dying wounds".split()
+    "and or but nor of in on at by for from with without to into onto over under after before during while when where who whom whose "
+    "which that than as if because since until about against between among including is are was were be been being am has have had "
+    "having do does did will would can could may might shall should must not no said says say told tells shot killed wounded injured "
+    "hurt left leaving killing wounding injuring died dead stabbed shooting stabbing struck hit fatally then also both either it he "
+    "she they we you i there here ago found arrested charged attacked bombed fired opened dying wounds".split()
 )
 # After such a word a number counts something else than people.
 _UNITS_AFTER = frozenset(
-    "percent % per cent million billion thousand hours hour minutes minute days day weeks week months month years "
-    "year times shots rounds bullets a.m p.m am "
-    "pm miles mile feet foot meters metres kilometers kilometres km blocks block pounds dollars cents points yards "
-    "inches degrees counts "
-    "charges bodies houses homes cars vehicles buildings states countries cities seats votes guns weapons p.m. a.m. "
-    "th st nd rd caliber gauge "
-    "mm acres tons calls times arrests shell casings square kilograms kg grams ounces".split()
+    "percent % per cent million billion thousand hours hour minutes minute days day weeks week months month years year times shots "
+    "rounds bullets a.m p.m am pm miles mile feet foot meters metres kilometers kilometres km blocks block pounds dollars cents "
+    "points yards inches degrees counts charges bodies houses homes cars vehicles buildings states countries cities seats votes guns "
+    "weapons p.m. a.m. th st nd rd caliber gauge mm acres tons calls times arrests shell casings square kilograms kg grams ounces".split()
 )
 _ALONE_AFTER = frozenset(
     "dead killed wounded injured hurt others were was are have had remain remained suffered died critically "
@@ -59,20 +48,15 @@ _ALONE_AFTER = frozenset(
     "in on at as after when by when with — – - : ) of missing during near outside".split()
 )
 _NAME_STOP = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april june july august "
-    "september october november december jan feb "
-    "mar apr jun jul aug sept sep oct nov dec police department sheriff office county city state street avenue road "
-    "drive court lane boulevard highway "
-    "hospital center centre university school college church park hotel airport company inc corp news times post the "
-    "a an in on at of by for from after "
-    "when while but and or if it he she they we i you his her their our this that these those there here who what "
-    "where district association mall apartments "
-    "mr mrs ms dr sen rep gov lt sgt capt army navy marine marines world trade black white green islamic national "
-    "american united supreme federal royal matter party "
-    "nobody none neither everybody everyone somebody someone anybody anyone nothing no one all most both some many "
-    "yesterday today tonight meanwhile however officers investigators "
-    "so another each every such other dead then what just also only even still yet now once more "
-    "lives republican democrat republicans democrats senate house congress court center government ministry islamic "
+    "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october "
+    "november december jan feb mar apr jun jul aug sept sep oct nov dec police department sheriff office county city state street "
+    "avenue road drive court lane boulevard highway hospital center centre university school college church park hotel airport "
+    "company inc corp news times post the a an in on at of by for from after when while but and or if it he she they we i you his her "
+    "their our this that these those there here who what where district association mall apartments mr mrs ms dr sen rep gov lt sgt "
+    "capt army navy marine marines world trade black white green islamic national american united supreme federal royal matter party "
+    "nobody none neither everybody everyone somebody someone anybody anyone nothing no one all most both some many yesterday today "
+    "tonight meanwhile however officers investigators so another each every such other dead then what just also only even still yet "
+    "now once more lives republican democrat republicans democrats senate house congress court center government ministry islamic "
     "state al".split()
 )
 _NAMED_AFTER = frozenset(
