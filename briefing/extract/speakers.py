@@ -9,10 +9,11 @@ from briefing.extract.antecedents import RELATIVES, Antecedents
 from briefing.extract.bearers import Person
 from briefing.extract.coordination import parts_of
 from briefing.extract.descriptions import Descriptions
-from briefing.extract.grammar import AUXILIARIES, DETERMINERS, PREPOSITIONS, PRONOUNS, TIME_WORDS, is_adverb
+from briefing.extract.grammar import AUXILIARIES, DETERMINERS, PREPOSITIONS, PRONOUNS
 from briefing.extract.lexicon import Lexicon
 from briefing.extract.names import ADJECTIVES
 from briefing.extract.people import People
+from briefing.extract.phrase_names import PhraseNames
 from briefing.extract.phrases import Range
 from briefing.extract.roles import Roles
 from briefing.extract.words import Offsets, Words
@@ -24,14 +25,6 @@ _THIRD = _PRONOUNS - {"i", "we", "you", "me", "us", "it", "its"}
 _THEY = frozenset("they them their".split())
 _IT = frozenset({"it", "its"})
 _STILL = 2  # sentences after which a body or a group that spoke is no longer "they"
-_AFTER_NAME = (
-    PREPOSITIONS
-    | AUXILIARIES
-    | PRONOUNS
-    | DETERMINERS
-    | TIME_WORDS
-    | frozenset("and or as also himself herself then to".split())
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +48,7 @@ class Resolver:
         self.lexicon = lexicon
         self.roles = roles
         self.admission = Admission(lexicon)
+        self.names = PhraseNames(words, people, lexicon)
         self.descriptions = Descriptions(words, people, lexicon)
         self.antecedents = Antecedents(words, people, lexicon)
         self.last: Person | None = None
@@ -142,7 +136,7 @@ class Resolver:
         """As in "Reyes and Okafor", "Reyes (D-Ohio), Lind and Okafor": each resolved alone, where each can stand alone."""
         parts, commas = parts_of(self.words, first, end)
         if commas:
-            parts = [part for part in parts if self._head_name(*part) is not None]
+            parts = [part for part in parts if self.names.head(*part) is not None]
         if commas and any(self._is_person(part) for part in parts[:1]):
             parts = [part for part in parts if self._is_person(part)]
         if len(parts) < 2 or not all(self._alone(*part) for part in parts):
@@ -159,26 +153,26 @@ class Resolver:
         """Whether two descriptions share one article: "the nominee and former mayor"."""
         lower = self.words.lower
         single = not lower[left[1] - 1].endswith("s") and not lower[right[1] - 1].endswith("s")
-        described = self._name_in(*right) is None or self._head_name(*right) is None
+        described = self.names.name_in(*right) is None or self.names.head(*right) is None
         return single and lower[left[0]] in ("the", "a", "an") and described and lower[right[0]] not in DETERMINERS
 
     def _is_person(self, part: Range) -> bool:
-        name = self._head_name(*part)
+        name = self.names.head(*part)
         person = None if name is None else self.people.at(name)
         return person is not None and person.certain
 
     def _is_somebody(self, first: int, end: int) -> bool:
         """Whether a phrase joined to another has a head of its own, not an adjective alone."""
         lower = self.words.lower
-        name = self._name_in(first, end)
+        name = self.names.name_in(first, end)
         person = None if name is None else self.people.at(name)
         if person is not None and (person.certain or person.organisation or len(person.mentions) > 1):
             return True
-        return self._is_noun(lower[end - 1]) or lower[first] in PRONOUNS | DETERMINERS
+        return self.names.is_noun(lower[end - 1]) or lower[first] in PRONOUNS | DETERMINERS
 
     def _alone(self, first: int, end: int) -> bool:
         lower = self.words.lower
-        name = self._name_in(first, end)
+        name = self.names.name_in(first, end)
         named = None if name is None else self.people.at(name)
         if named is not None and (named.person or named.organisation or len(named.key) > 1 or end - first <= 2):
             return True
@@ -208,7 +202,7 @@ class Resolver:
         )
         head_end = max(first + 1, stop)
         spoken = self._spokesperson(first, head_end)
-        name = self._head_name(first, head_end)
+        name = self.names.head(first, head_end)
         if (
             name is None
             and head_end + 1 < end
@@ -216,8 +210,8 @@ class Resolver:
             and lower[head_end + 1] not in ("including", "like", "who", "whose", "which")
         ):
             # "a spokesman, Tom Reyes", "his challenger, Rep. Tom Reyes"
-            name = self._head_name(head_end + 1, end)
-            if name is not None and not self._has_role(first, head_end):
+            name = self.names.head(head_end + 1, end)
+            if name is not None and not self.names.has_role(first, head_end):
                 name = name if self._is_apposed(name, head_end) else None
         if name is not None:
             person = self.people.at(name)
@@ -226,7 +220,7 @@ class Resolver:
                 person = nearer
             if not person.organisation:
                 return self._named(person, first, end)
-            if spoken is None and not self._has_role(first, head_end):
+            if spoken is None and not self.names.has_role(first, head_end):
                 return Resolved((self._fullest(person),), None, "organisation")
         if spoken is not None:
             return spoken
@@ -269,77 +263,6 @@ class Resolver:
 
     def _offsets(self, role: Range | None) -> Offsets | None:
         return self.words.offsets(*role) if role is not None else None
-
-    def _name_in(self, first: int, end: int) -> int | None:
-        return next((i for i in range(first, end) if self.people.at(i) is not None), None)
-
-    def _head_name(self, first: int, end: int) -> int | None:
-        """The name that is the phrase's head: not a possessor ("Reyes's lawyers"), not behind a preposition ("people in Leeds")."""
-        lower = self.words.lower
-        for index in range(first, end):
-            if index > first and lower[index] in PREPOSITIONS and lower[index] != "of":
-                return None
-            if index > first and lower[index].endswith("ing") and self._is_noun(lower[index - 1]):
-                return None  # "groups urging Reyes to run"
-            if lower[index] == "of" and self._leads_another(index, end):
-                continue  # "secretary of state Ada Reyes"
-            if lower[index] == "of" and self.people.at(index - 1) is None and not self._in_name(index):
-                return None
-            person = self.people.at(index)
-            if person is None:
-                continue
-            name = self.people.name_at(index)
-            if self._leads_another(index, end):
-                continue
-            stop = name.end if name is not None else index + 1
-            following = lower[stop] if stop < end else ""
-            if following in ("'s", "'", "-") or (following and self._is_modified(stop)):
-                continue
-            if stop < end and self.people.at(stop) is not None:
-                continue  # "Leeds Police | Ada Reyes"
-            if following == "and" and stop == index + 1 and not person.certain and self._is_noun(lower[end - 1]):
-                continue  # "Current and former officials"
-            return index
-        return None
-
-    def _leads_another(self, index: int, end: int) -> bool:
-        """Whether a name only tells whose officer the next one is: "City | crisis manager Ada Reyes"."""
-        for first in range(index + 1, min(end, index + 9)):
-            other = self.people.name_at(first)
-            if other is not None and other.lead is not None and other.lead[0] <= index < other.lead[1]:
-                return True
-        return False
-
-    def _in_name(self, index: int) -> bool:
-        for first in range(max(0, index - 6), index):
-            name = self.people.name_at(first)
-            if name is not None and name.first <= index < name.end:
-                return True
-        return False
-
-    def _is_modified(self, index: int) -> bool:
-        """Whether a plain noun follows a name, which then only describes it: "the New York | businessman"."""
-        word = self.words.lower[index]
-        if self._is_noun(word) or word.isdigit():
-            return True  # "Channel 9"
-        plain = word.replace("-", "").isalpha() and word.islower() and not self.words.is_capital(index)
-        return plain and word not in _AFTER_NAME and not is_adverb(word) and not word.endswith(("ing", "ed"))
-
-    def _is_noun(self, word: str) -> bool:
-        lexicon = self.lexicon
-        return (
-            word in lexicon.roles
-            or word in lexicon.people
-            or word in lexicon.organisations
-            or word in lexicon.documents
-            or word in lexicon.spokespeople
-        )
-
-    def _has_role(self, first: int, end: int) -> bool:
-        return any(
-            self.words.lower[i] in self.lexicon.roles or self.words.lower[i] in self.lexicon.spokespeople
-            for i in range(first, end)
-        )
 
     # ---- pronouns ------------------------------------------------------------------------------------------------------
 
@@ -399,7 +322,7 @@ class Resolver:
                 stop -= 1
             if stop > start and (
                 any(self.words.is_capital(i) for i in range(start, stop))
-                or any(self._is_noun(lower[i]) for i in range(start, stop))
+                or any(self.names.is_noun(lower[i]) for i in range(start, stop))
             ):
                 return self._represented(start, stop, role)
             return None
@@ -426,7 +349,7 @@ class Resolver:
             (
                 i
                 for i in range(first + 1, end)
-                if lower[i] in PREPOSITIONS or (lower[i].endswith("ed") and self._is_noun(lower[i - 1]))
+                if lower[i] in PREPOSITIONS or (lower[i].endswith("ed") and self.names.is_noun(lower[i - 1]))
             ),
             end,
         )
