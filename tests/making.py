@@ -159,6 +159,7 @@ def workspace(**changes: Any) -> Workspace:
                 "outlets": [
                     {"name": "Wire", "reliability": "B", "agency": True},
                     {"name": "Gazette", "reliability": "C"},
+                    {"name": "Courrier", "reliability": "F", "country": "FR"},
                 ],
             }
         ),

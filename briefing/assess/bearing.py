@@ -98,6 +98,13 @@ class Watch:
             if country.code in hosts
             for word in (country.name, *country.aliases, *country.demonyms)
         )
+        self._at_home = {
+            name
+            for outlet in workspace.sources.outlets
+            if outlet.country in hosts
+            for name in (outlet.name, *outlet.aliases)
+        }
+        self._hosts = hosts
         self._country_names = {country.code: country.name for country in workspace.countries.countries}
 
     def naming(self, article: Article) -> Naming:
@@ -142,7 +149,11 @@ class Watch:
         where = self._place(article, incident)
         near = nearest(self.event, where) if where else None
         background = self._is_background(article, incident)
-        if naming.any and self._is_far(where):
+        # Of what its own country has seen, news from abroad speaks for a reason.
+        recalled = (
+            background and where is not None and where.country in self._hosts and article.outlet not in self._at_home
+        )
+        if naming.any and self._is_far(where) and not recalled:
             naming = self._named_close_to(incident.sentence, article)
         if background:
             ways = self._ways_of_background(where, naming)
@@ -178,7 +189,7 @@ class Watch:
             return False
         near = nearest(self.event, where)
         if near is None:
-            return where.country is not None and where.country not in host_countries(self.event)
+            return where.country is not None and where.country not in self._hosts
         return near.km > self.method.relevance.far_km
 
     def _ways_of_place(self, where: Where | None, own: Where | None) -> tuple[Way, ...]:
@@ -282,8 +293,8 @@ class Watch:
         start, end = paragraph_around(article.text, statement.sentence.start, statement.sentence.end)
         paragraph = article.text[start:end]
         spoken_of = self._city_names.first(paragraph)
-        # A country is named for many reasons; it is spoken of as the event's host where the event is named close by.
-        if self._named_close_to(statement.sentence, article).event:
+        # Its own country an outlet names for many reasons: as the event's host only where the event is named close by.
+        if article.outlet not in self._at_home or self._named_close_to(statement.sentence, article).event:
             spoken_of = self._host_words.first(paragraph) or spoken_of
         if spoken_of:
             ways.append(self._way("speaks-of-host-country", country=spoken_of, name=name))

@@ -81,13 +81,13 @@ def test_no_evidence_no_rating() -> None:
 
 
 def test_a_vague_remark_gives_no_rating() -> None:
-    source = article("Anna Weil said France fears crime. The Rhône Cup nears.")
+    source = article("Anna Weil said France fears crime.\n\nThe Rhône Cup nears.")
     crime = run((source, statement(source, "France fears crime", "Anna Weil"))).categories[1]
     assert (len(crime.statements), crime.rating) == (1, None)
 
 
 def test_one_general_warning_stays_in_the_lowest_band_with_low_confidence() -> None:
-    source = article("Anna Weil warned that France fears crime. The Rhône Cup nears.")
+    source = article("Anna Weil warned that France fears crime.\n\nThe Rhône Cup nears.")
     rating = (
         run((source, statement(source, "France fears crime", "Anna Weil", cue_kind="warning"))).categories[1].rating
     )

@@ -24,6 +24,10 @@ from tests.making import (
 )
 
 
+AT_HOME = "Courrier"
+"""An outlet of the country in which the event is held."""
+
+
 def judge(source: Any, *found: Any, **changes: Any) -> list[Bearing]:
     watch = Watch(event(**changes), workspace(), AS_OF.date())
     return list(watch.judge(source, findings(source, *found)))
@@ -58,13 +62,21 @@ def test_an_incident_elsewhere_does_not_bear_unless_its_article_names_the_event(
 @pytest.mark.parametrize("background", [False, True])
 def test_far_away_a_name_counts_only_close_by(where: Any, background: Any) -> None:
     """An article that names the event in passing ties nothing to it that lies abroad or more than 300 km from every venue."""
-    passing = article("Shops stayed closed.\n\nA bombing hit the north.\n\nThe Rhône Cup goes on.")
+    passing = article("Shops stayed closed.\n\nA bombing hit the north.\n\nThe Rhône Cup goes on.", outlet=AT_HOME)
     item = incident(passing, "bombing", place=where, background=background)
     assert judge(passing, item)[0].ways == ()
     about = article("The Rhône Cup goes on.\n\nShops stayed closed.\n\nA bombing hit the north.")
     expected = "precedent" if background else "current"
     if not (background and where.country == "CH"):
         assert judge(about, incident(about, "bombing", place=where, background=background))[0].section == expected
+
+
+def test_what_its_country_has_seen_is_recalled_from_abroad_for_a_reason() -> None:
+    """In the precedents of a host country, news from elsewhere that names the event anywhere is enough."""
+    source = article("Shops stayed closed.\n\nA bombing hit the north.\n\nThe Rhône Cup goes on.")
+    lille = place("Lille", "FR", 50.63, 3.07)
+    (bearing,) = judge(source, incident(source, "bombing", place=lille, background=True))
+    assert (bearing.section, rules(bearing)) == ("precedent", {"background-host-country"})
 
 
 @pytest.mark.parametrize(
@@ -154,8 +166,10 @@ def test_a_statement_bears_when_it_speaks_of_the_host_country_in_an_article_that
     said = statement(source, "France faces a terrorist threat", "Anna Weil")
     (bearing,) = judge(source, said)
     assert (bearing.section, rules(bearing)) == ("current", {"speaks-of-host-country"})
-    passing = article("Anna Weil said France faces a terrorist threat.\n\nThe Rhône Cup starts on Friday.")
-    assert judge(passing, statement(passing, "France faces a terrorist threat", "Anna Weil"))[0].section == "none"
+    passing = "Anna Weil said France faces a terrorist threat.\n\nThe Rhône Cup starts on Friday."
+    for outlet, section in (("Wire", "current"), (AT_HOME, "none")):  # its own country an outlet names for many reasons
+        told = article(passing, outlet=outlet)
+        assert judge(told, statement(told, "France faces a terrorist threat", "Anna Weil"))[0].section == section
     unnamed = article("Anna Weil said France faces a terrorist threat.")
     assert judge(unnamed, statement(unnamed, "France faces a terrorist threat", "Anna Weil"))[0].section == "none"
 

@@ -257,7 +257,7 @@ def test_an_incident_within_two_venues_radii_stands_with_both() -> None:
 
 def test_a_remark_alone_is_a_gap_that_says_it_is_too_little() -> None:
     """Its category has no rating, no key finding and no cell, and is listed apart from those in which nothing was found."""
-    source = article("Anna Weil said France fears crime. The Rhône Cup nears.")
+    source = article("Anna Weil said France fears crime.\n\nThe Rhône Cup nears.")
     briefing = pages((source, statement(source, "France fears crime", "Anna Weil")))
     assert [(row.level, row.column) for row in briefing.overview] == [(None, None), (None, None)]
     assert briefing.key_findings == ()
