@@ -72,6 +72,12 @@ _FOILED = re.compile(r"\b(?:foiled|thwarted|averted|prevented)\b")
 LEAD = 4  # first sentences, in which an article tells what it is about
 LONGEST = 3000  # code points: a longer "sentence" is a list or a table
 
+_MADE = re.compile(
+    r"\b(?:found(?:ed|ing)|establish(?:ed|ing)|set(?:ting)?\sup|sign(?:ed|ing)|studied|studying|graduat(?:ed|ing))\b",
+    re.IGNORECASE,
+)
+"""Verbs after a cue whose place is theirs: "a militia fighting there, founded in Washington"."""
+
 
 class Page:
     """One article's sentences, times, places and quotations, ready to be asked."""
@@ -205,6 +211,8 @@ class Page:
                 )
                 and mention.start > trigger[1]
             ):
+                continue
+            if mention.start > trigger[1] and _MADE.search(self.text, trigger[1], mention.start):
                 continue
             by_police = modifies and gap is not None and _FORCE_GAP.search(gap) is not None
             distance = mention.start - trigger[1] if mention.start >= trigger[1] else (trigger[0] - mention.end) * 1.3

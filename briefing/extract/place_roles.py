@@ -20,6 +20,12 @@ _STRUCK = re.compile(
     r"\b(?:hit|hitting|struck|striking|bombed|shelled|rocked|jolted|battered|lashed|pounded|ravaged|devastated)\s+"
     r"(?:the\s)?(?:(?:northern|southern|eastern|western|central|downtown|coastal)\s)?$"
 )
+_REACHED = re.compile(
+    r"\b(?:spread(?:s|ing)?\s+(?:(?:quickly|rapidly|further|also|on)\s)?(?:to|into)"
+    r"|(?:downed|shot\sdown|brought\sdown|exploded|disintegrated|crashed|collided|broke\sup|disappeared|vanished)\s+over)\s+"
+    r"(?:the\s)?(?:(?:north|south|east|west|northern|southern|eastern|western|central)\s)?$"
+)
+"""Where something has come to, and over which an aircraft was lost: the scene, although its preposition alone would not say so."""
 
 
 def force_after(text: str, end: int) -> str:
@@ -34,7 +40,7 @@ def force_after(text: str, end: int) -> str:
 def role_of(before: str, force: str, *, possessive: bool) -> tuple[Role, bool]:
     """The role of a name, by the words before it and the body that follows it; and whether they make it a place beyond doubt."""
     preposition = PREPOSITION.search(before)
-    if _STRUCK.search(before) and not possessive and not force:
+    if (_STRUCK.search(before) or _REACHED.search(before)) and not possessive and not force:
         return "in", False
     if force:
         return ("from" if force in CARE else "agency"), True

@@ -179,3 +179,27 @@ def test_a_named_part_is_where_it_happened_not_the_next_town() -> None:
         "Floridsdorf district on Thursday evening, and a woman was detained hours later in Graz."
     )
     assert set(places(text)) == {"Vienna, Vienna"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "place"),
+    [
+        ("Protests have spread to the Amhara region; security forces shot dead 90 demonstrators there in August.", "Amhara"),
+        ("A satellite image shows the airliner that was shot down over eastern Ukraine, killing 298 passengers.", "Ukraine"),
+    ],
+)  # fmt: skip
+def test_what_came_to_a_place_or_fell_there_is_its_own(sentence: str, place: str) -> None:
+    """Words that tell of the scene by another preposition outweigh the town where the speakers sit."""
+    text = (
+        f"WASHINGTON (Wire) — Officials in Washington met on Monday. They spoke in Washington for hours.\n\n{sentence}"
+    )
+    assert [i.place.name for i in incidents(text) if i.place] == [place]
+
+
+def test_where_a_group_was_founded_is_not_where_it_fights() -> None:
+    """The place after another verb of the sentence is that verb's."""
+    text = (
+        "KHARTOUM (Wire) — Rebels killed 14 soldiers on Monday, a movement that an exile had helped to create, founding it with a "
+        "friend in Washington. People in Khartoum fled."
+    )
+    assert [i.place.name for i in incidents(text) if i.place] == ["Khartoum"]
