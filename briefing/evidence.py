@@ -153,12 +153,16 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Happening:
-    """An incident group: its mentions, why they are one, what near it was kept apart, and how sure it is."""
+    """An incident group: its mentions, why they are one, what near it was kept apart, and how sure it is.
+
+    Of copies and earlier versions of one text the first few are among the mentions; `more_copies` counts the others.
+    """
 
     id: str
     label: str
     title: str
     mentions: tuple[MentionLine, ...]
+    more_copies: int
     joined: tuple[Comparison, ...]
     apart: tuple[Comparison, ...]
     credibility: str

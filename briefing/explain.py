@@ -135,11 +135,15 @@ def explain(workspace: Workspace, wanted: str, *, events: tuple[str, ...] = (), 
                 ratings=tuple(ratings),
             )
         meant = _printed(views, wanted) or _group(views, wanted) or _Meant("", None, views)
-        found = _found(library, version, meant.ids, wanted, [line.id for view in views for line in view.lines])
-        order = {key: number for number, key in enumerate(meant.ids or ())}
+        happening = meant.views[0].evidence.happening(meant.group) if meant.group else None
+        ids = meant.ids
+        if happening and ids:  # copies of one text beyond the first few say the same once more
+            listed = {mention.finding_id for mention in happening.mentions}
+            ids = tuple(key for key in ids if key in listed)
+        found = _found(library, version, ids, wanted, [line.id for view in views for line in view.lines])
+        order = {key: number for number, key in enumerate(ids or ())}
         keys = sorted(found, key=lambda key: (order.get(key, 0), key))
         findings = [_explained(workspace, found[key], key, meant.views) for key in keys]
-        happening = meant.views[0].evidence.happening(meant.group) if meant.group else None
         return Explanation(
             wanted=wanted,
             heading=meant.heading or keys[0],

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from briefing.build import build
 from briefing.config import init_workspace, load_workspace
+from briefing.explain import explain
 
 AS_OF = dt.datetime(2026, 9, 11, 18, tzinfo=dt.timezone(dt.timedelta(hours=2)))
 COPIES = 120
@@ -27,8 +30,8 @@ NEWS = {
 
 
 @pytest.fixture(scope="module")
-def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
-    """The JSON document of a starter workspace whose articles are these."""
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A starter workspace whose articles are these, built."""
     root = tmp_path_factory.mktemp("awkward") / "desk"
     init_workspace(root)
     for path in (root / "articles").iterdir():
@@ -48,10 +51,17 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
         for n in range(COPIES)
     ]
     (root / "articles" / "news.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
-    report = build(load_workspace(root)[0], as_of=AS_OF, retrieved=AS_OF, formats=("json",), variants=("full",))
+    report = build(load_workspace(root)[0], as_of=AS_OF, retrieved=AS_OF, formats=("json", "html"), variants=("full",))
     (result,) = report.events
     assert result.error is None
-    found: dict[str, Any] = json.loads(result.files[0].read_text(encoding="utf-8"))
+    return root
+
+
+@pytest.fixture(scope="module")
+def told(desk: Path) -> dict[str, Any]:
+    """The workspace's JSON document."""
+    (document,) = desk.glob("briefings/*/*.json")
+    found: dict[str, Any] = json.loads(document.read_text(encoding="utf-8"))
     return found
 
 
@@ -100,3 +110,16 @@ def test_many_copies_are_one_happening_of_one_outlet(told: dict[str, Any]) -> No
     found = [item for item in told["chronology"] if item["type"] == "Stabbing"]
     assert len(found) == 1
     assert found[0]["outlets"] == 1
+
+
+def test_many_copies_fill_no_page(desk: Path, told: dict[str, Any]) -> None:
+    """The explanation, the evidence page and the source list give the first of them and count the rest."""
+    (stabbing,) = [item for item in told["chronology"] if item["type"] == "Stabbing"]
+    explained = explain(load_workspace(desk)[0], stabbing["id"], as_of=AS_OF)
+    assert explained.happening is not None
+    assert len(explained.happening.mentions) + explained.happening.more_copies == COPIES
+    assert explained.happening.more_copies > COPIES - 25
+    assert len(explained.findings) == len(explained.happening.mentions)
+    for page in desk.glob("briefings/*/*.html"):
+        named = set(re.findall(r"Courier \d+", page.read_text(encoding="utf-8")))
+        assert 0 < len(named) < COPIES / 2, page.name

@@ -174,7 +174,7 @@ class _Pages:
     def _happening(self, happening: Happening) -> None:
         self._line(happening.title, style="bold")
         self._line(happening.id, style="dim")
-        self._head(f"Mentions: {len(happening.mentions)}")
+        self._head(f"Mentions: {len(happening.mentions) + happening.more_copies}")
         for mention in happening.mentions:
             label = f"[{mention.citation.label}] " if mention.citation else ""
             harm = [
@@ -188,6 +188,8 @@ class _Pages:
             self._line(f"{label}{mention.outlet}, {mention.published}{' (' + ', '.join(also) + ')' if also else ''}")
             self._line(told, indent=4)
             self._line(mention.finding_id, indent=4, style="dim")
+        if happening.more_copies:
+            self._line(f"… and {happening.more_copies} more in copies and earlier versions of the same text")
         if happening.joined:
             self._head("Why they are one")
         self._why_one(happening)

@@ -43,6 +43,7 @@ __all__ = ["Evidence", "evidence_page"]
 
 _BASIS = {"dateline": "from the date of the article", "none": "the article does not say"}
 _MOST_APART = 3  # near happenings that are named with one
+_MOST_COPIES = 12  # mentions in copies and earlier versions of a text that are listed one by one
 
 
 def evidence_page(briefing: Briefing, assessment: Assessment, event: Event, workspace: Workspace) -> EvidencePage:
@@ -84,6 +85,7 @@ class Evidence:
         self._reprint_of = {copy: group.original for group in assessment.text_groups for copy in group.reprints}
         self._replaced = {version for group in assessment.text_groups for version in group.earlier}
         self._answers = {reply: group for group in assessment.groups for reply in group.replies}
+        self._happenings: dict[str, Happening | None] = {}
         self._citations = {
             (reference.article_id, sentence.start, sentence.end): Citation(label=sentence.label, anchor=sentence.anchor)
             for reference in briefing.references
@@ -295,23 +297,40 @@ class Evidence:
 
     def happening(self, group_id: str) -> Happening | None:
         """Why the mentions of a group are one; None where there is no such group."""
+        if group_id not in self._happenings:
+            self._happenings[group_id] = self._told(group_id)
+        return self._happenings[group_id]
+
+    def _told(self, group_id: str) -> Happening | None:
         group, line = self._groups.get(group_id), self._lines.get(group_id)
         if group is None or line is None:
             return None
+        keys = self._by_date(group)
+        copies = [key for key in keys if self._is_copy(key, group)]
+        hidden = set(copies[_MOST_COPIES:])
+        shown = [key for key in keys if key not in hidden]
+        members = set(shown)
         return Happening(
             id=group.id,
             label=line.label,
             title=f"{line.type}, {line.place}, {line.date}",
-            mentions=tuple(self._mention(key, group) for key in self._by_date(group)),
+            mentions=tuple(self._mention(key, group) for key in shown),
+            more_copies=len(hidden),
             joined=tuple(
                 Comparison(one=self._name(pair.one), other=self._name(pair.other), reasons=pair.reasons)
                 for pair in self._assessment.joined
-                if pair.one in group.members and pair.other in group.members
+                if pair.one in members and pair.other in members
             ),
             apart=tuple(self._apart(group))[:_MOST_APART],
             credibility=group.credibility,
             credibility_reason=self._credibility(group),
         )
+
+    def _is_copy(self, key: str, group: IncidentGroup) -> bool:
+        """Whether a mention stands in a copy or an earlier version of a text, and neither leads nor is cited."""
+        article = self._article_of(key).id
+        again = article in self._reprint_of or article in self._replaced
+        return again and key != group.lead and self._citation(self._findings[key]) is None
 
     def _by_date(self, group: IncidentGroup) -> list[str]:
         def key(member: str) -> tuple[dt.date, str]:

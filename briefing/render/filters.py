@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -11,6 +12,8 @@ from markupsafe import Markup, escape
 
 #: Longest run of letters without a chance to break: an unbreakable token of thousands takes the PDF writer minutes.
 LONGEST_RUN = 60
+#: Names that `first_few` gives: a wire story is printed by thousands of outlets.
+MOST_NAMES = 20
 _RUN = re.compile(rf"([^\s\u200b]{{{LONGEST_RUN}}})(?=[^\s\u200b])")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _PICTURES = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
@@ -41,6 +44,12 @@ def safe_url(url: str | None) -> Markup:
     except ValueError:
         return Markup("")
     return escape(text) if good else Markup("")
+
+
+def first_few(names: Sequence[str]) -> str:
+    """The names with semicolons between them; of more than `MOST_NAMES` the first, and how many more there are."""
+    more = len(names) - MOST_NAMES
+    return "; ".join(names) if more <= 0 else f"{'; '.join(names[:MOST_NAMES])}; and {more:,} more"
 
 
 def picture(path: Path) -> Markup | None:

@@ -100,6 +100,7 @@ def _theme(roots: tuple[Path, ...]) -> Theme:
         lstrip_blocks=True,
     )
     environment.filters["safe_url"] = filters.safe_url
+    environment.filters["first_few"] = filters.first_few
     environment.filters["soft"] = filters.soft
     found = Theme(roots=roots, environment=environment)
     environment.globals["asset"] = found.asset

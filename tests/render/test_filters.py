@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from markupsafe import Markup
 
-from briefing.render.filters import LONGEST_RUN, picture, printed, safe_url, soft
+from briefing.render.filters import LONGEST_RUN, MOST_NAMES, first_few, picture, printed, safe_url, soft
 
 
 def test_long_tokens_get_breaks_and_lose_nothing() -> None:
@@ -74,3 +74,11 @@ def test_pictures_of_other_kinds_are_refused(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text("<b>")
     assert str(picture(tmp_path / "a.svg")).startswith("data:image/svg+xml;base64,")
     assert picture(tmp_path / "a.html") is None
+
+
+def test_thousands_of_outlets_take_a_line_or_two() -> None:
+    """The first names stand, the rest is counted; a handful is printed as it is."""
+    assert first_few(["Courier", "Herald"]) == "Courier; Herald"
+    printed_names = first_few([f"Courier {n}" for n in range(3000)])
+    assert printed_names.startswith("Courier 0; Courier 1; ")
+    assert printed_names.endswith(f"Courier {MOST_NAMES - 1}; and 2,980 more")
