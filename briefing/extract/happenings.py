@@ -33,6 +33,7 @@ _ORDER = {"point": 0.0, "city": 0.0, "region": 1.0, "country": 2.0}
 WINDOW = 60  # happenings back to which a mention may belong
 FURTHER = 3  # times the reach of "he died", where an article tells of one happening alone
 LARGE = 3  # killed: from here on, tolls far apart are not of one happening
+BARE = 1.0  # of a happening with less evidence nothing is told but the word
 SAME_PLACE_KM = 40  # a suburb and its city are no contradiction
 
 
@@ -58,6 +59,7 @@ class Mention:
     definite: bool = False
     new: bool = False  # "another", "a second": expressly not the one told before
     earlier: bool = False  # "A day earlier, …": expressly before the one told last
+    old: bool = False  # its own date is long before the article
     named: bool = False  # its place stands before it as its name: "the Orlando shooting"
     streets: frozenset[str] = frozenset()
     marks: float = 0.0  # signs of physical violence beside a weak cue
@@ -278,6 +280,8 @@ def belongs(mention: Mention, happening: Happening) -> bool:
         return False
     if (mention.new and _affinity(mention, happening) < 4) or (mention.earlier and not happening.mentions[0].earlier):
         return False
+    if mention.old and not mention.definite and happening.time is None and happening.evidence < BARE:
+        return False  # the attack that was foiled is not the one of years ago
     if mention.type not in GENERIC and happening.type not in GENERIC and mention.type != happening.type:
         return mention.number == happening.last and not (mention.place and mention.time)
     if mention.streets and happening.streets and not mention.streets & happening.streets:

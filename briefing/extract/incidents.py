@@ -227,6 +227,7 @@ class IncidentReader:
         mention.time = time_of(
             page, bounds, trigger, mention.status, mention.group, noun=hit.cue.form in ("noun", "plural")
         )
+        mention.old = page.is_old(mention.time)
         mention.place, mention.agency, mention.named = page.place_of(bounds, trigger, hit)
         mention.streets = frozenset(next(name for name in m.groups() if name) for m in _STREET.finditer(text))
         targets, acting = participants(line, hit, people, mention.casualties)

@@ -70,6 +70,7 @@ _DATELINE = re.compile(
 )
 _FOILED = re.compile(r"\b(?:foiled|thwarted|averted|prevented)\b")
 LEAD = 4  # first sentences, in which an article tells what it is about
+OLD_DAYS = 60  # what lies further back is not the news
 LONGEST = 3000  # code points: a longer "sentence" is a list or a table
 
 _MADE = re.compile(
@@ -109,6 +110,11 @@ class Page:
         """Whether a place tells where the victims were taken, which is not where it happened."""
         before = self.text[max(0, mention.start - 110) : mention.start]
         return bool(_TREATED.search(before) or (_CLINIC.search(before) and not _AT_CLINIC.search(before)))
+
+    def is_old(self, time: TimeMention | None) -> bool:
+        """Whether a time ended more than `OLD_DAYS` before the article was published."""
+        end = time.when.end if time else None
+        return end is not None and self.published is not None and (self.published - end).days > OLD_DAYS
 
     def is_home(self, mention: PlaceMention) -> bool:
         """Whether a place tells only where somebody is from: "a Leeds man"."""

@@ -75,8 +75,8 @@ class Sightings:
         if not self.within(sentence) or triggers.is_elsewhere(self.text[sentence[0] : sentence[1]]):
             return cues
         for trigger in self.within(sentence):
-            mention = trigger.mention
-            group = self.groups.get(mention.label)
+            mention, kind = trigger.mention, self._kind(trigger)
+            group = self.groups.get(kind)
             if group is None or mention.score < SURE:
                 continue
             words = [n for n in range(len(line)) if line.start[n] < mention.end and mention.start < line.end[n]]
@@ -87,10 +87,10 @@ class Sightings:
             if same is None:
                 if group == "cyber" and not _DIGITAL.search(self.text, *sentence):
                     continue  # a kidnapper demands a ransom too
-                if triggers.is_barred(line, first, last, mention.label):
+                if triggers.is_barred(line, first, last, kind):
                     continue
                 cue = Cue(
-                    mention.label,
+                    kind,
                     group,
                     line.lower[first : last + 1],
                     _form(line, first, last),
@@ -101,6 +101,12 @@ class Sightings:
             elif cues[same].cue.group == group:
                 cues[same] = _firm(line, cues[same])
         return sorted(cues, key=lambda hit: hit.first)
+
+    def _kind(self, trigger: Trigger) -> str:
+        """The incident type of a trigger: "burned down" is a fire, unless somebody is told to have done it."""
+        label = trigger.mention.label
+        set_by = any(role.label in _ACTING and role.score >= LINKED for role in trigger.roles)
+        return "fire" if label == "arson" and not set_by else label
 
     def supports(self, bounds: Range, group: str) -> float:
         """How sure the encoder is that words within bounds report an incident of a group, 0–1."""

@@ -201,3 +201,21 @@ def test_an_article_without_incidents_has_none() -> None:
     """A plain text has no findings."""
     assert incidents("The council met in Turin on Monday and approved the budget for parks.") == []
     assert article("x").text == "x"
+
+
+def test_an_attack_foiled_is_not_the_one_of_years_ago() -> None:
+    """What the article says of today's suspects is not said of an old attack that it recalls."""
+    text = (
+        "VIENNA, May 15 (Wire) – Police arrested two men in Vienna and seized a pistol, the ministry said. “An attack was foiled at an "
+        "early stage,” a spokesman said.\n\nIn 2009 a pipe bomb exploded at a tram depot in Vienna, killing two cleaners."
+    )
+    [old] = [i for i in incidents(text, date(2026, 5, 15)) if i.type == "bombing"]
+    assert old.background
+    assert not old.perpetrator
+    assert "pistol" not in [span.text for span in old.weapon]
+
+
+def test_what_burned_down_is_no_arson() -> None:
+    """Unless somebody is told to have done it."""
+    [fire] = incidents("A building in the High Street of Dayton, Ohio, burned down on Friday.")
+    assert fire.type == "fire"
