@@ -14,6 +14,7 @@ from briefing.models import Article, Assessment, FieldValue, Finding, Incident, 
 from briefing.pages import Citation, Figure, IncidentLine, Note, StatementLine
 
 _MOST_CITATIONS = 6  # a group of forty reports cites its lead and the five latest; the JSON names every member
+_ASKED = re.compile(r"[\w’'-]+(?: [\w’'-]+){0,7}")  # who a demand was made to
 
 
 class Lines:
@@ -171,7 +172,7 @@ class Lines:
         bearing = self._bearings[statement.id]
         return StatementLine(
             id=statement.id,
-            content=" […] ".join(_flat(span.text) for span in statement.content),
+            content=_said(statement),
             speaker=statement.speaker.name,
             role=statement.speaker.role,
             official=self.is_official(statement),
@@ -231,6 +232,16 @@ def _standing(value: FieldValue) -> str | None:
     if value.superseded:
         return "earlier version"
     return "official" if value.official else None
+
+
+def _said(statement: Statement) -> str:
+    """What was said; of a demand with whom it was made to, who stands before its words: "asked | its partners | to change passwords"."""
+    words = " […] ".join(_flat(span.text) for span in statement.content)
+    cue, first, sentence = statement.cue, statement.content[0], statement.sentence
+    if cue is None or not first.text.startswith("to ") or not sentence.start <= cue.end < first.start < sentence.end:
+        return words
+    asked = _flat(sentence.text[cue.end - sentence.start : first.start - sentence.start]).strip()
+    return f"{asked} {words}" if _ASKED.fullmatch(asked) else words
 
 
 def _flat(text: str) -> str:

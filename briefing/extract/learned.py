@@ -6,6 +6,7 @@ Quotation marks stay law: words in marks that the rules gave to a cue are not ta
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import replace
@@ -18,6 +19,7 @@ from briefing.extract.reader.heads import Attribution as Seen
 from briefing.extract.reader.heads import Heads
 from briefing.extract.words import Offsets, Words
 
+_DEADLINE = re.compile(r"(?P<day>\s+(?:by|before|until|within)\s+[\w’'-]+(?:\s[\w’'-]+){0,4})[.!]\s*")
 _SAME = 0.5  # of all the words of two contents: they are of one statement
 _REACH = 3  # words before a cue in which something undoes it: "has never once said"
 _FEW = 4  # words in marks that may be a name of something
@@ -51,6 +53,7 @@ class Learned:
                 if (piece := _beside(words, marks, near, start, end)) is not None
                 and (trimmed := _trimmed(words, *piece, warned=warned)) is not None
             )
+            contents = _with_deadline(words, marks, near, contents)
             if (
                 contents
                 and not _is_name(words.raw, marks, contents)
@@ -226,6 +229,19 @@ def _trimmed(words: Words, start: int, end: int, *, warned: bool) -> Offsets | N
     if words.start[first] < start and first == last:
         return None
     return max(start, words.start[first]), min(end, words.end[last])
+
+
+def _with_deadline(
+    words: Words, marks: list[Offsets], near: tuple[int, int], contents: tuple[Offsets, ...]
+) -> tuple[Offsets, ...]:
+    """A demand in reported words goes on to the day that ends its sentence: "to change all passwords | by Tuesday."."""
+    if not contents or _in_marks(marks, contents[-1]):
+        return contents
+    start, end = contents[-1]
+    close = words.end[near[1] - 1]
+    if words.lower[words.at(start)] == "to" and end < close and (more := _DEADLINE.fullmatch(words.raw, end, close)):
+        return (*contents[:-1], (start, more.end("day")))
+    return contents
 
 
 def _in_marks(marks: list[Offsets], content: Offsets) -> bool:

@@ -31,6 +31,10 @@ WIDE = frozenset({"strike", "weather", "disease", "earthquake"})
 """Groups whose happenings cover a country where their own words name one: a town of the article is where somebody spoke of it."""
 
 _LISTED = re.compile(r";\s$")  # "Clark; Crawford; Washington": an area that is listed is no scene
+_HERE = re.compile(
+    r"\b(?:in|across|around) the (?:same )?(?:region|city|town|area|street|district|neighbou?rhood|village|port|capital)\b(?! of\b)"
+)
+"""The article's own place, which stands before it: "a rail strike in the region"."""
 
 Town = tuple[str, str | None, str | None]
 
@@ -81,7 +85,9 @@ class Locating:
                 return self._main(None) or own
             return own
         leads = happening is self.chief or len(self.towns) == 1 or happening.mentions[0].number < LEAD + 2
-        if background:  # what is old is mostly told for its trial, which may be held elsewhere
+        if _HERE.search(self.page.text, *happening.best.sentence):
+            leads = True
+        elif background:  # what is old is mostly told for its trial, which may be held elsewhere
             leads = leads and (len(self.towns) == 1 or bool(self.titled) or happening is self.chief)
         if own is not None:
             wide = own.precision == "country" and happening.group in WIDE

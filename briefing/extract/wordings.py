@@ -249,9 +249,15 @@ class Wordings:
         return tuple(kept[:MOST])
 
     def arms(self, found: Iterable[Range]) -> tuple[Range, ...]:
-        """The same of weapons: "gun" gives way to "rifle"."""
+        """The same of weapons: "gun" gives way to "rifle", and "pipe" beside "bomb" are one."""
+        whole: list[Range] = []
+        for pair in sorted(found):
+            if whole and self._beside(whole[-1], pair):
+                whole[-1] = (whole[-1][0], pair[1])
+            else:
+                whole.append(pair)
         kept: list[Range] = []
-        for pair in self.entities(found):
+        for pair in self.entities(whole):
             words = self.words(pair).lower()
             if not {words + "s", words.removesuffix("s")} & {self.words(other).lower() for other in kept}:
                 kept.append(pair)

@@ -23,7 +23,6 @@ from tests.making import (
     workspace,
 )
 
-
 AT_HOME = "Courrier"
 """An outlet of the country in which the event is held."""
 

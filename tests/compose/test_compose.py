@@ -157,6 +157,18 @@ def test_a_place_without_coordinates_or_wider_than_a_city_is_not_on_the_map() ->
     assert briefing.chronology[0].distance is None
 
 
+def test_a_demand_is_printed_with_whom_it_was_made_to() -> None:
+    """Who stands between the cue and the words is needed to understand them; other words between them are left out."""
+    source = article(
+        "Max Roy urged the stewards to report any bomb at the Rhône Cup. Anna Weil vowed, he said, to ban bombs at RC26."
+    )
+    asked = statement(source, "to report any bomb at the Rhône Cup", "Max Roy", cue=span(source, "urged"))
+    vowed = statement(source, "to ban bombs at RC26", "Anna Weil", cue=span(source, "vowed"))
+    printed = {line.speaker: line.content for line in pages((source, asked, vowed)).statements}
+    assert printed["Max Roy"] == "the stewards to report any bomb at the Rhône Cup"
+    assert printed["Anna Weil"] == "to ban bombs at RC26"
+
+
 def test_officials_come_first_among_statements() -> None:
     text = "Max Roy said a bomb attack on the Rhône Cup is far off. Anna Weil said a bomb attack on RC26 is near."
     source = article(text)

@@ -225,3 +225,10 @@ def test_an_arrest_befalls_whom_its_clause_names(text: str, held: list[str]) -> 
     hit = next(hit for hit in TRIGGERS.hits(line) if hit.cue.type == "arrest")
     targets, _ = participants(line, hit, people_in(line, NOUNS), [])
     assert [text[slice(*pair)] for pair in targets] == held
+
+
+def test_weapons_that_stand_side_by_side_are_one() -> None:
+    """A pipe and a bomb beside it are a pipe bomb; a knife elsewhere is another."""
+    text = "A pipe bomb went off, and a knife was found."
+    spots = [(text.index(word), text.index(word) + len(word)) for word in ("pipe", "bomb", "knife")]
+    assert [text[start:end] for start, end in wordings(text).arms(spots)] == ["pipe bomb", "knife"]

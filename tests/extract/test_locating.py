@@ -203,3 +203,14 @@ def test_where_a_group_was_founded_is_not_where_it_fights() -> None:
         "friend in Washington. People in Khartoum fled."
     )
     assert [i.place.name for i in incidents(text) if i.place] == ["Khartoum"]
+
+
+def test_the_region_is_the_articles_own() -> None:
+    """What is old and said to have been "in the region" lies where the article's news does."""
+    text = (
+        "GDAŃSK (Wire) — Tram drivers in Gdańsk will strike on 23 August, their union said on Monday. Talks in Gdańsk failed. It was a "
+        "long day. Nobody gave way. The mayor left early. Ships waited outside the port of Rotterdam.\n\nA rail strike in the region in "
+        "August 2015 had stopped 140 trains a day."
+    )
+    old = [i for i in incidents(text, title="Tram drivers in Gdańsk vote on strike for 23 August") if i.background]
+    assert [i.place.name for i in old if i.place] == ["Gdańsk"]

@@ -105,6 +105,7 @@ def evidence(briefing: Briefing) -> EvidencePage:
                 id=line.id,
                 label=line.label,
                 title=HOSTILE,
+                more_copies=2,
                 mentions=tuple(
                     MentionLine(
                         finding_id=f"i-{citation.label}",
