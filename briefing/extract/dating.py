@@ -118,8 +118,8 @@ _OF_A_CLOCK = re.compile(
     r"\b(?:\d{1,2}(?::\d\d)?\s?[ap]\.?m\b|noon|midnight|(?:early|late) (?:in the )?(?:morning|night|evening))",
     re.IGNORECASE,
 )
-
-
+_RECORDED = re.compile(r"\b(?:show|shows|showed|state|states|stated)(?: that)?(?: (?:in|on))? ?$")
+"""A day that leads what records tell: "court records show in August 2014, …"."""
 _WHEN = re.compile(r"(?: too| as well)?,? when ")
 
 
@@ -186,6 +186,8 @@ def _dates_another(text: str, time: TimeMention, sentence: Range, trigger: Range
         gap = gap[when.end() :]  # "in 2023 too, when a boy was shot": the clause tells what happened then
     if group != "arrest" and time.when.precision == "day" and _is_step(text[: trigger[0]], sentence[0], time):
         return True  # "was charged with murder Friday after shooting his brother"
+    if after.startswith(",") and _RECORDED.search(before):
+        return False
     if time.start - sentence[0] <= LEADING:  # "On Friday the paper suggested that the attacks …" dates the paper
         return noun and bool(_SAYING.search(gap))
     if time.when.precision == "day":  # "was in hospital Thursday after being shot": near enough to its own day

@@ -38,7 +38,8 @@ _TRAILING = frozenset(
 _STARTERS = frozenset(
     "the a an this that these those it he she they we you i his her its their our my in on at by for from with after before when while "
     "as since until during if although though because but and or yet so however meanwhile according some many most all both each "
-    "another other no not there here what who where why how one two three last police officials asked speaking also now then".split()
+    "another other no not there here what who where why how one two three four five six seven eight nine ten eleven twelve dozens "
+    "hundreds thousands several few last police officials asked speaking also now then".split()
 )
 _INITIAL = re.compile(r"^(?:[A-Z]\.){1,3}$|^[A-Z]$")
 _HARD_WRAP = 55  # a line at least this long that ends in mid-sentence was wrapped by a mailer, not ended by a writer

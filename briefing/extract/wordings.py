@@ -42,6 +42,9 @@ _TITLES = frozenset(
 )
 _ALIAS = re.compile(r"\(\s*([\w.’'-]{2,12})\s*\)|\[\s*([\w.’'-]{2,12})\s*\]")
 _PRONOUNS = frozenset("he him she her they them it himself herself themselves who whom me you us i we himself".split())
+_DIVISION = re.compile(
+    r"(?:['’]s)? (?:County|Parish|Borough|Province|District|Prefecture)\b"
+)  # "Prince George | 's County"
 _STATION = re.compile(r"[KW][A-Z]{2,3}(?:-?TV|-?FM)?|[A-Z]{2,5}-?(?:TV|News)")  # American broadcasters' call letters
 _GOES_ON = re.compile(
     r"['’](?!s\b)[^\W\d]|['’]s (?:County|Parish|Square|Street|Avenue|Road|Hospital|School|Office|Department)\b"
@@ -119,6 +122,8 @@ class Wordings:
             return None
         words = self.text[start:end].lower().split()
         if "\n" in self.text[start:end] or _PRONOUNS.issuperset(words) or _STATION.fullmatch(self.text[start:end]):
+            return None
+        if _DIVISION.match(self.text, end):
             return None
         if (
             len(words) == 1

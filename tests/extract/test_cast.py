@@ -232,3 +232,11 @@ def test_weapons_that_stand_side_by_side_are_one() -> None:
     text = "A pipe bomb went off, and a knife was found."
     spots = [(text.index(word), text.index(word) + len(word)) for word in ("pipe", "bomb", "knife")]
     assert [text[start:end] for start, end in wordings(text).arms(spots)] == ["pipe bomb", "knife"]
+
+
+def test_a_county_takes_no_part() -> None:
+    """The person whose name it bears has been dead for long."""
+    text = "Prince George’s County police said George Orr fired."
+    found = wordings(text, ("Prince George", "Person"), ("George Orr", "Person"))
+    assert found.whole((0, len("Prince George"))) is None
+    assert found.whole((text.index("George Orr"), text.index("George Orr") + 10)) is not None

@@ -219,3 +219,16 @@ def test_what_burned_down_is_no_arson() -> None:
     """Unless somebody is told to have done it."""
     [fire] = incidents("A building in the High Street of Dayton, Ohio, burned down on Friday.")
     assert fire.type == "fire"
+
+
+def test_what_records_show_of_a_suspects_past_is_another_happening() -> None:
+    """A sentence may begin behind "D.C.", and a day may lead what records tell."""
+    text = (
+        "WASHINGTON (Wire) — A girl was shot and killed in Washington on Monday, police said. They look for Sam Orr, 30.\n\nCourt records "
+        "show in August 2014, Orr was accused of being one of two gunmen who opened fire on a cookout in Southwest D.C. Six people were "
+        "shot and wounded in the incident."
+    )
+    found = {i.background: i for i in incidents(text) if i.type == "shooting"}
+    assert found[False].wounded is None
+    assert found[True].occurred.text == "August 2014"
+    assert found[True].wounded is not None
