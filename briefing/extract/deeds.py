@@ -128,8 +128,17 @@ _HURT_AFTER = re.compile(
 )
 _HURT_BEFORE = re.compile(rf"\b{_HARMING}[\s,:]+(?:(?:as|is|was|were|and)\s+)?{_LEAD}$")
 _WITHIN = re.compile(
-    r"\b(?:of|in|from|near|at|outside)\s+$"
+    r"\b(?:of|in|from|near|at|outside|on|along|down|off)\s+$"
 )  # it is not Mobile that was charged in "Ann Roe, of Mobile, was charged"
+
+_ACCUSED_BEFORE = re.compile(r"\baccus(?:ed|es|ing)\s+(?:[\w’'-]+\s+){0,3}$")
+_ACCUSED_AFTER = re.compile(rf"^{_ASIDE},?\s+(?:who\s+)?{_BE}\s+{_SLOW}accused\b")
+_OF_HARM = re.compile(
+    r"^[^.;]{0,60}?\bof\s+(?:[\w’'-]+\s+){0,3}?(?:shoot|shot|kill|stabb?|murder|attack|bomb|fir(?:ing|ed)|open|plant|rap(?:e|ing)\b|rob|"
+    r"abduct|kidnap|assault|beat|throw|detonat|behead|massacr|terror|arson|gunm[ae]n|plott|carry|commit|ambush|poison|strangl|"
+    r"hijack|manslaughter|homicide|assassin|set)",
+    re.IGNORECASE,
+)
 
 
 def signs(before: str, after: str) -> bool:
@@ -148,6 +157,8 @@ def holds_office(before: str, after: str) -> bool:
 
 def acts(before: str, after: str, *, speaking: bool) -> bool:
     """Whether he does harm, or is charged with it; who is named after "said" is not whom the words before it are of."""
+    if (_ACCUSED_BEFORE.search(before) or _ACCUSED_AFTER.search(after)) and not _OF_HARM.search(after):
+        return False  # "accused Reyes of covering up the killing"
     subject = not _WITHIN.search(before)
     return bool((subject and _DID_AFTER.search(after)) or (not speaking and _DID_BEFORE.search(before)))
 

@@ -116,7 +116,8 @@ class Resolver:
         stop = self._clause_end(first, end)
         if pronoun and resolved.person is None and len(resolved.names) == 1 and lower[first] in RELATIVES:
             begin, close = self.words.at(resolved.names[0][0]), self.words.at(resolved.names[0][1] - 1) + 1
-            if not self.admission.is_phrase(self.words, begin, close):
+            passive = begin > 0 and lower[begin - 1] in AUXILIARIES  # "the video was | released, which showed …"
+            if passive or not self.admission.is_phrase(self.words, begin, close):
                 return Resolved((self.words.offsets(first, end),), None, "unnamed", sure=False)
         if not pronoun and end - first == 1 and lower[first] in ADJECTIVES:
             return replace(resolved, sure=False, worded=False)

@@ -200,3 +200,9 @@ def test_lists_of_speakers() -> None:
     source = "Current and former officials"
     assert said_by(source, f"{source} said it was late.") == source
     assert names("The former mayor and harbour chief said it was late.") == "The former mayor and harbour chief"
+
+
+def test_what_was_done_to_a_thing_does_not_speak() -> None:
+    """The verb before "which" is nobody's name: nobody is found to have spoken."""
+    with pytest.raises(ValueError, match="not enough values"):
+        said_by("which", "The video was released, which said it was late.")

@@ -40,6 +40,25 @@ def test_who_does_harm_or_is_charged_acts(text: str, name: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "Residents accused Paul Denner of covering up facts about the murder.",
+        "Paul Denner was accused of delaying the release of a video.",
+        "Men in vans on Paul Denner opened fire.",
+    ],
+)
+def test_who_is_accused_of_something_else_did_no_harm(text: str) -> None:
+    """Only what he is accused of tells; a street that bears his name fires no shots."""
+    assert told(text, "Paul Denner").acts == 0
+
+
+def test_who_is_accused_of_harm_acts() -> None:
+    """Whatever the words for it."""
+    assert told("Prosecutors accused Paul Denner of planting the bomb.", "Paul Denner").acts == 1
+    assert told("Paul Denner was accused of having shot two men.", "Paul Denner").acts == 1
+
+
+@pytest.mark.parametrize(
     ("text", "name"),
     [
         ("Mira Holt, 17, was shot in the arm.", "Mira Holt"),
