@@ -20,6 +20,7 @@ from briefing.extract.reader.heads import Heads
 from briefing.extract.words import Offsets, Words
 
 _DEADLINE = re.compile(r"(?P<day>\s+(?:by|before|until|within)\s+[\w’'-]+(?:\s[\w’'-]+){0,4})[.!]\s*")
+_TO_DO = re.compile(r"\bto [a-z]+")
 _SAME = 0.5  # of all the words of two contents: they are of one statement
 _REACH = 3  # words before a cue in which something undoes it: "has never once said"
 _FEW = 4  # words in marks that may be a name of something
@@ -239,7 +240,7 @@ def _with_deadline(
         return contents
     start, end = contents[-1]
     close = words.end[near[1] - 1]
-    if words.lower[words.at(start)] == "to" and end < close and (more := _DEADLINE.fullmatch(words.raw, end, close)):
+    if end < close and _TO_DO.search(words.raw, start, end) and (more := _DEADLINE.fullmatch(words.raw, end, close)):
         return (*contents[:-1], (start, more.end("day")))
     return contents
 

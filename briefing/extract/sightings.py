@@ -100,6 +100,8 @@ class Sightings:
                 cues.append(Hit(first, last, cue))
             elif cues[same].cue.group == group:
                 cues[same] = _firm(line, cues[same])
+                if kind == "arson":
+                    cues[same] = replace(cues[same], cue=replace(cues[same].cue, type=kind))
         return sorted(cues, key=lambda hit: hit.first)
 
     def _kind(self, trigger: Trigger) -> str:
