@@ -67,7 +67,11 @@ def same_incident(mentions: Sequence[Mention], *, group_of: Callable[[str], str]
 def weigh(one: Mention, other: Mention, a: Traits, b: Traits, rules: Grouping) -> Iterator[Weight]:
     """What speaks for and against two mentions being one happening."""
     points = rules.same_incident
-    yield _time(one, other, points)
+    time = _time(one, other, points)
+    if time[0] < 0 and _dead(one, a) & _dead(other, b):
+        yield 0.0, time[1]  # whose date one of them has wrong: nobody dies twice
+    else:
+        yield time
     yield _place(one.place, other.place, points)
     if _published_near(one, other):
         yield points.same_report, "published within four days of each other"
@@ -322,6 +326,14 @@ def _figures_agree(one: Mention, other: Mention) -> bool:
     """Whether the killed and wounded agree, or one report gives none; who was wounded and died stays one of the same total."""
     a, b = _casualties(one), _casualties(other)
     return a == b or not any(a) or not any(b) or sum(a) == sum(b)
+
+
+def _dead(mention: Mention, traits: Traits) -> frozenset[str]:
+    """The people whom the incident killed: those of its article who stand among its targets."""
+    if not mention.incident.killed:
+        return frozenset()
+    targets = {word.strip(",;.’'").lower() for span in mention.incident.target for word in span.text.split()}
+    return frozenset(person for person in traits.people if targets.issuperset(person.split()))
 
 
 def _casualties(mention: Mention) -> tuple[int, int]:

@@ -136,8 +136,9 @@ def _grouping(method: Method) -> list[MethodRule]:
             id="same-incident",
             text=f"Mentions in different articles are one happening from {points.threshold:g} points on, if their types are of one group: "
             f"the same day {points.same_day:+g}, days that overlap or lie next to each other {points.near_day:+g}, up to three days apart "
-            f"{points.few_days:+g}, up to fourteen {points.two_weeks:+g}, more {points.long_apart:+g}; published within four days "
-            f"{points.same_report:+g}; the same place {points.same_place:+g}, places that differ {points.other_place:+g}; a person named "
+            f"{points.few_days:+g}, up to fourteen {points.two_weeks:+g}, more {points.long_apart:+g} (no minus where both name the same "
+            f"dead); published within four days {points.same_report:+g}; the same place {points.same_place:+g}, places that differ "
+            f"{points.other_place:+g}; a person named "
             f"in both {points.person:+g}, each name shared {points.name:+g}, the same street {points.street:+g}; each age shared "
             f"{points.age:+g}, ages that differ {points.other_ages:+g}; figures that differ {points.other_figures:+g}; like words up to "
             f"{points.words:+g}; a kind of incident that is rare in one place {points.rare_type:+g}.",

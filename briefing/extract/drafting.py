@@ -133,6 +133,14 @@ def _full_names(item: FoundIncident, text: str) -> set[str]:
     return {" ".join(words) for words in named if len(words) > 1 and all(word[:1].isupper() for word in words)}
 
 
+_SHOWN = re.compile(
+    r"\b(?:video|footage|recording|tape)s?\b[^.;]{0,40}\b(?:released|leaked)\b[^.;]{0,60}\bshow(?:s|ed|ing)\b"
+    r"|\bfirst\b[^.;]{0,60}\b(?:he|she|they|I|we)\s+(?:had\s+)?ever\s+\w+ed\b",
+    re.IGNORECASE,
+)
+"""What an old recording shows, and a memory: "the first shooting victim he ever treated"."""
+
+
 def _is_background(page: Page, happening: Happening, occurred: When) -> bool:
     published = page.published
     if published and occurred.end and published - occurred.end > timedelta(days=BACKGROUND_DAYS):
@@ -140,7 +148,8 @@ def _is_background(page: Page, happening: Happening, occurred: When) -> bool:
     if happening.time is not None and happening.time.when.start is not None:
         return False
     judged = occurred.start is None and all(_JUDGED.search(page.text, *m.sentence) for m in happening.mentions)
-    return judged or page.is_elsewhere_news(happening)
+    shown = _SHOWN.search(page.text, *happening.best.sentence) is not None
+    return judged or shown or page.is_elsewhere_news(happening)
 
 
 def _status(happening: Happening, occurred: When, published: date | None) -> Status:

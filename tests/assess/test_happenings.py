@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import itertools
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ import yaml
 from briefing.assess.happenings import MOST_HELD, Grouped, same_incident
 from briefing.assess.traits import Mention, scope, siblings_of, traits_of
 from briefing.config.grouping import Grouping
-from tests.making import article, count, day, incident, lyon, place
+from tests.making import article, count, day, incident, lyon, place, span
 
 RULES = Grouping(common_types=("shooting", "stabbing"))
 PARIS = place("Paris", "FR", 48.8566, 2.3522)
@@ -66,6 +67,29 @@ def test_a_week_between_two_dates_of_one_happening() -> None:
         "2", f"{GIRL} Paul Morand, her brother, was there.", occurred=day("2025-12-05"), published="2025-12-05"
     )
     assert len(parts(right, wrong)) == 1
+
+
+def test_nobody_dies_twice() -> None:
+    """Where two reports name the same dead, that their days lie apart does not speak against them; of the wounded it does."""
+    told = (
+        "A boy of three, Leo Marchand, was shot in Lyon and died.",
+        "Leo Marchand, a boy of three, was shot in Lyon.",
+    )
+    days = ("2025-09-15", "2026-01-12")
+
+    def two(**changes: Any) -> list[Mention]:
+        made = []
+        for number, (text, when) in enumerate(zip(told, days, strict=True)):
+            found = mention(str(number), text, occurred=day(when), published=when, **changes)
+            made.append(
+                dataclasses.replace(
+                    found, incident=dataclasses.replace(found.incident, target=(span(found.article, "Leo Marchand"),))
+                )
+            )
+        return made
+
+    assert len(parts(*two(killed=count(1)))) == 1
+    assert len(parts(*two(wounded=count(1)))) == 2
 
 
 @pytest.mark.parametrize(

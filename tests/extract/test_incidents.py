@@ -232,3 +232,16 @@ def test_what_records_show_of_a_suspects_past_is_another_happening() -> None:
     assert found[False].wounded is None
     assert found[True].occurred.text == "August 2014"
     assert found[True].wounded is not None
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Once the video was released, which showed an officer in Dayton, Ohio, shooting a boy, the mayor spoke.",
+        "In Dayton, Ohio, a bullet hit the first shooting victim he ever treated, who was shot at school.",
+    ],
+)
+def test_what_a_recording_or_a_memory_tells_is_old(sentence: str) -> None:
+    """Nothing dates it, and it is no news."""
+    assert all(i.background for i in incidents(sentence))
+    assert incidents(sentence)
