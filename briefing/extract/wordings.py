@@ -44,7 +44,7 @@ _ALIAS = re.compile(r"\(\s*([\w.’'-]{2,12})\s*\)|\[\s*([\w.’'-]{2,12})\s*\]"
 _PRONOUNS = frozenset("he him she her they them it himself herself themselves who whom me you us i we himself".split())
 _ROADSIDE = re.compile(r"\b(?<!attack )(?:on|along|off|onto)\s$")
 _DIVISION = re.compile(
-    r"(?:['’]s)? (?:County|Parish|Borough|Province|District|Prefecture)\b"
+    r"(?:['’]s)? (?:County|Parish|Borough|Province|District|Prefecture|Police|Sheriff|Fire)\b"
 )  # "Prince George | 's County"
 _STATION = re.compile(r"[KW][A-Z]{2,3}(?:-?TV|-?FM)?|[A-Z]{2,5}-?(?:TV|News)")  # American broadcasters' call letters
 _GOES_ON = re.compile(

@@ -239,4 +239,5 @@ def test_a_county_takes_no_part() -> None:
     text = "Prince George’s County police said George Orr fired."
     found = wordings(text, ("Prince George", "Person"), ("George Orr", "Person"))
     assert found.whole((0, len("Prince George"))) is None
+    assert wordings("Prince George's Police Chief spoke.", ("Prince George", "Person")).whole((0, 13)) is None
     assert found.whole((text.index("George Orr"), text.index("George Orr") + 10)) is not None
