@@ -220,7 +220,7 @@ class Watch:
         return tuple(self._way(rule, name=name) for rule, name in found if name)
 
     def _ways_of_background(self, where: Where | None, naming: Naming) -> tuple[Way, ...]:
-        if where is None or naming.event is None or where.country not in host_countries(self.event):
+        if where is None or naming.event is None or where.country not in self._hosts:
             return ()
         return (self._way("background-host-country", country=self._country(where.country), name=naming.event),)
 

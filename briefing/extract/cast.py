@@ -181,7 +181,7 @@ class Cast:
     def _acts(self, pair: Range, score: float) -> bool:
         if not self.wordings.is_name(pair):
             return True
-        if self.wordings.is_elsewhere(pair):
+        if self.wordings.is_elsewhere(pair) or self.wordings.is_roadside(pair):
             return False
         told = self.witness.of(self.wordings.fullest(pair))
         if told.acts > told.suffers:

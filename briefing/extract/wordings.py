@@ -42,7 +42,7 @@ _TITLES = frozenset(
 )
 _ALIAS = re.compile(r"\(\s*([\w.’'-]{2,12})\s*\)|\[\s*([\w.’'-]{2,12})\s*\]")
 _PRONOUNS = frozenset("he him she her they them it himself herself themselves who whom me you us i we himself".split())
-_ROADSIDE = re.compile(r"\b(?<!attack )(?:on|along|off|onto)\s$")
+_ROADSIDE = re.compile(r"\b(?:on|along|off|onto)\s$")
 _DIVISION = re.compile(
     r"(?:['’]s)? (?:County|Parish|Borough|Province|District|Prefecture|Police|Sheriff|Fire)\b"
 )  # "Prince George | 's County"
@@ -175,10 +175,12 @@ class Wordings:
         return word in self._persons or word in self._bodies
 
     def is_elsewhere(self, pair: Range) -> bool:
-        """Whether a span is the name of a place or a people, or stands where a street's does: "vans on Paulina"."""
-        if _ROADSIDE.search(self.text, max(0, pair[0] - 12), pair[0]):
-            return True
+        """Whether a span is the name of a place or a people."""
         return self.text[pair[0] : pair[1]] in self._elsewhere and pair not in self._named
+
+    def is_roadside(self, pair: Range) -> bool:
+        """Whether a span stands where a street's name does: "vans on Paulina opened fire"."""
+        return _ROADSIDE.search(self.text, max(0, pair[0] - 6), pair[0]) is not None
 
     def is_name(self, pair: Range) -> bool:
         """Whether a span is written as a name of somebody, not as a description or a thing."""

@@ -241,3 +241,12 @@ def test_a_county_takes_no_part() -> None:
     assert found.whole((0, len("Prince George"))) is None
     assert wordings("Prince George's Police Chief spoke.", ("Prince George", "Person")).whole((0, 13)) is None
     assert found.whole((text.index("George Orr"), text.index("George Orr") + 10)) is not None
+
+
+def test_on_a_street_is_not_an_attack_on_somebody() -> None:
+    """Whoever stands behind "on" did not act there; a target may."""
+    text = "Men in vans on Paulina fired. The attacks on Mira Holt went on."
+    found = wordings(text, ("Paulina", "Person"), ("Mira Holt", "Person"))
+    paulina, mira = (text.index("Paulina"), text.index("Paulina") + 7), (text.index("Mira"), text.index("Mira") + 9)
+    assert found.is_roadside(paulina)
+    assert not found.is_elsewhere(mira)
