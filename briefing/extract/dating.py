@@ -120,6 +120,8 @@ _OF_A_CLOCK = re.compile(
 )
 _RECORDED = re.compile(r"\b(?:show|shows|showed|state|states|stated)(?: that)?(?: (?:in|on))? ?$")
 """A day that leads what records tell: "court records show in August 2014, …"."""
+_AFTERMATH = re.compile(r"\b(?:aftermath|wake|light) of (?:the |that |this )?(?:\w+ )?$", re.IGNORECASE)
+"""A day behind such words may be that of what followed: "in the wake of the attack Tuesday, the mayor …"."""
 _WHEN = re.compile(r"(?: too| as well)?,? when ")
 
 
@@ -180,6 +182,8 @@ def _dates_another(text: str, time: TimeMention, sentence: Range, trigger: Range
             return True
         if noun and _CHARGED_WITH.search(text[max(sentence[0], trigger[0] - 60) : trigger[0]]):
             return True  # "was charged with murder Friday"
+        if noun and _AFTERMATH.search(text, sentence[0], trigger[0]):
+            return True
         return len(gap) > FAR or bool(_SAID_AFTER.match(after)) or bool(_OTHER_CLAUSE.search(gap))
     gap = text[time.end : trigger[0]]
     if when := _WHEN.match(gap):

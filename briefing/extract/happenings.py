@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from briefing.extract.casualties import Casualty
+from briefing.extract.identity import Person, may_be_one
 from briefing.extract.place_words import PlaceMention
 from briefing.extract.times import TimeMention
 from briefing.geography import distance_km
@@ -20,6 +21,7 @@ from briefing.models import Status, Where
 
 Range = tuple[int, int]
 _DIGIT = re.compile(r"\d")
+_DAY_PART = re.compile(r"\b(?:morning|noon|afternoon|evening|night)\b")
 
 # Of the types that one happening's mentions name, the first tells most.
 SPECIFIC = (
@@ -35,6 +37,7 @@ FURTHER = 3  # times the reach of "he died", where an article tells of one happe
 LARGE = 3  # killed: from here on, tolls far apart are not of one happening
 BARE = 1.0  # of a happening with less evidence nothing is told but the word
 SAME_PLACE_KM = 40  # a suburb and its city are no contradiction
+_QUARTERS_KM = 2.0  # from here on two quarters of a city are two scenes
 
 
 @dataclass(slots=True)
@@ -74,6 +77,11 @@ class Mention:
         if any(item.count and item.count.high for item in self.casualties):
             return 2.0
         return 1.0 if self.casualties else 0.0
+
+    @property
+    def persons(self) -> list[Person]:
+        """Those hurt of whom the words tell an age: what "the girl" is called has been told before."""
+        return [person for item in self.casualties for person in item.persons if person.age is not None]
 
     @property
     def toll(self) -> int:
@@ -294,6 +302,8 @@ def belongs(mention: Mention, happening: Happening) -> bool:
         return False
     if mention.named and mention.place and not happening.place:
         return not happening.time
+    if not mention.definite and _elsewhere(mention, happening) and _others(mention, happening):
+        return False
     return not _figures_clash(mention, happening)
 
 
@@ -301,6 +311,30 @@ def _apart(one: TimeMention, other: TimeMention) -> bool:
     """Whether two plans have different days: a march on the 24th and a blockade on the 25th are two."""
     a, b = one.when, other.when
     return bool(a.start and a.end and b.start and b.end) and (a.start > b.end or b.start > a.end)  # type: ignore[operator]
+
+
+def _elsewhere(mention: Mention, happening: Happening) -> bool:
+    """Whether a mention has a scene of its own: a street where the happening has none, another hour, another quarter of its city."""
+    if (mention.streets and not happening.streets) or _hours_differ(mention.time, happening.time):
+        return True
+    one, other = mention.place, happening.place
+    if one is None or other is None or one.role == "from" or "dateline" in (one.role, other.role):
+        return False
+    near = _near(one.where, other.where)
+    return one.where.name != other.where.name and near is not None and near >= _QUARTERS_KM
+
+
+def _hours_differ(one: TimeMention | None, other: TimeMention | None) -> bool:
+    """Whether both times' words name a part of the day, and not the same."""
+    parts = [_DAY_PART.findall(time.when.text.lower()) for time in (one, other) if time]
+    return len(parts) == 2 and all(parts) and set(parts[0]).isdisjoint(parts[1])
+
+
+def _others(mention: Mention, happening: Happening) -> bool:
+    """Whether it tells of other persons: of each the age is told, and none of them can be one of the happening's."""
+    told = [person for earlier in happening.mentions for person in earlier.persons]
+    own = mention.persons
+    return bool(told and own) and not any(may_be_one(one, other) for one in own for other in told)
 
 
 def _figures_clash(mention: Mention, happening: Happening) -> bool:

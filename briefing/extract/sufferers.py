@@ -13,6 +13,7 @@ Group = tuple[People, ...]
 
 _CLAUSE_END = frozenset("; : — –".split())
 _STARTERS = frozenset("when while as because where if until".split())
+_CLAUSE = 30  # words of a relative clause
 _RELATIVE = frozenset("who that whom".split())
 _LEFT = frozenset("left leaving leaves with and , including found saw had were : toll pronounced declared".split())
 _AFTER_OF = frozenset("of by from with to in at near".split())
@@ -61,7 +62,7 @@ class Sufferers:
         """The nearest group before a finite verb in its clause; an apposition or a relative clause may stand between."""
         best = self.nearest(before, 14)
         if best is None:
-            return None
+            return self._with_clause(before)
         lower, position = self.line.lower, self.groups.index(best)
         between = lower[best[-1].last + 1 : before]
         if not _CLAUSE_END.isdisjoint(between) and before - best[-1].last > 6:
@@ -85,6 +86,12 @@ class Sufferers:
             if lead in ("with", "by"):
                 return None
         return best
+
+    def _with_clause(self, before: int) -> Group | None:
+        """The last group before a verb if a long relative clause follows it: "A boy who was playing … on Wednesday was hit"."""
+        best = self.nearest(before, _CLAUSE)
+        after = self.line.lower[best[-1].last + 1 : best[-1].last + 3] if best else ()
+        return best if not _RELATIVE.isdisjoint(after) else None
 
     def nearest(self, index: int, reach: int) -> Group | None:
         """The group that ends last before a word, at most `reach` words before it."""

@@ -55,3 +55,13 @@ def test_old_happenings_are_background() -> None:
     assert found
     assert all(incident.background for incident in found)
     assert all((date(2016, 7, 18) - (i.occurred.end or date.max)) > timedelta(days=30) for i in found)
+
+
+def test_what_follows_an_attack_bears_its_own_day() -> None:
+    """The day behind "in the aftermath of" is that of what was announced."""
+    text = (
+        "DAYTON, Ohio (Wire) — A boy was shot on Sunday in Dayton.\n\n"
+        "In the aftermath of the shooting Tuesday, pastor Ned Tarn announced a truce among gangs in the area."
+    )
+    (incident,) = incidents(text, date(2026, 6, 18))
+    assert incident.occurred.start == date(2026, 6, 14)

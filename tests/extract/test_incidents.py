@@ -245,3 +245,29 @@ def test_what_a_recording_or_a_memory_tells_is_old(sentence: str) -> None:
     """Nothing dates it, and it is no news."""
     assert all(i.background for i in incidents(sentence))
     assert incidents(sentence)
+
+
+def test_a_round_up_tells_each_shooting_apart() -> None:
+    """A victim of another age at another hour, street or quarter is another happening's: nobody is given a stranger's attacker."""
+    text = (
+        "PHILADELPHIA (Wire) — A 16-year-old girl was shot while she walked home on Wednesday night, police said.\n\n"
+        "A 12-year-old boy who was playing ball on the 4300 block of North Vale Street in Hunting Park around 9:20 p.m. Wednesday was hit "
+        "twice by stray bullets.\n\nPolice made an arrest in the case of a 9-year-old girl who was shot by accident in East Germantown early "
+        "Wednesday morning. Police said Ned Tarn, 17, was playing with a gun and pointing it at his friends when it went off, injuring the girl."
+    )
+    shootings = [i for i in incidents(text) if i.type == "shooting"]
+    assert [[span.text for span in i.target] for i in shootings] == [
+        ["16-year-old girl"], ["12-year-old boy"], ["9-year-old girl"],
+    ]  # fmt: skip
+    assert not any(i.perpetrator for i in shootings[:2])
+
+
+def test_victims_of_one_scene_are_of_one_happening() -> None:
+    """Each told on its own, with nothing that sets the scenes apart."""
+    text = (
+        "DAYTON, Ohio (Wire) — A 25-year-old man was shot in the chest on Main Street on Friday night, police said. "
+        "A 7-year-old girl was shot in the leg. Both were taken to hospital."
+    )
+    [shooting] = incidents(text)
+    assert shooting.wounded is not None
+    assert shooting.wounded.low == 2
