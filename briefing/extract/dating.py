@@ -82,8 +82,10 @@ _NAMES_DEED = re.compile(
     r"(?:shootings?|stabbings?|attacks?|killings?|murders?|blasts?|bombings?|explosions?|crash|"
     r"fire|robbery|incident|slayings?|homicide|deaths?|assault|accident|raid|ambush|massacre|riots?|clash(?:es)?|siege|kidnapping)\b"
 )
-_CHARGED_WITH = re.compile(
+_LED_BY_NOUN = re.compile(
     r"\b(?:charged|indicted|convicted|arraigned|booked|suspicion|guilty)\b[^.;,]{0,30}\b(?:with|of|on|for|to)\s+(?:[\w-]+\s+){0,3}$"
+    r"|\b(?:aftermath|wake) of (?:the |that |this )?(?:\w+ )?$",
+    re.IGNORECASE,
 )
 _SPOKEN_OF = re.compile(
     r"\b(?:posted|spoke|talked|tweeted|wrote|briefed)\b[^.;]{0,20}\babout\b[^.;]*$|\bupdated?\b[^.;]{0,20}$",
@@ -120,8 +122,6 @@ _OF_A_CLOCK = re.compile(
 )
 _RECORDED = re.compile(r"\b(?:show|shows|showed|state|states|stated)(?: that)?(?: (?:in|on))? ?$")
 """A day that leads what records tell: "court records show in August 2014, …"."""
-_AFTERMATH = re.compile(r"\b(?:aftermath|wake|light) of (?:the |that |this )?(?:\w+ )?$", re.IGNORECASE)
-"""A day behind such words may be that of what followed: "in the wake of the attack Tuesday, the mayor …"."""
 _WHEN = re.compile(r"(?: too| as well)?,? when ")
 
 
@@ -180,10 +180,8 @@ def _dates_another(text: str, time: TimeMention, sentence: Range, trigger: Range
         gap = text[trigger[1] : time.start]
         if group == "arrest" and _SUSPECTED.search(gap):
             return True
-        if noun and _CHARGED_WITH.search(text[max(sentence[0], trigger[0] - 60) : trigger[0]]):
-            return True  # "was charged with murder Friday"
-        if noun and _AFTERMATH.search(text, sentence[0], trigger[0]):
-            return True
+        if noun and _LED_BY_NOUN.search(text[max(sentence[0], trigger[0] - 60) : trigger[0]]):
+            return True  # "was charged with murder Friday", "in the wake of the attack Tuesday, the mayor …"
         return len(gap) > FAR or bool(_SAID_AFTER.match(after)) or bool(_OTHER_CLAUSE.search(gap))
     gap = text[time.end : trigger[0]]
     if when := _WHEN.match(gap):

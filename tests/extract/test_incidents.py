@@ -252,8 +252,9 @@ def test_a_round_up_tells_each_shooting_apart() -> None:
     text = (
         "PHILADELPHIA (Wire) — A 16-year-old girl was shot while she walked home on Wednesday night, police said.\n\n"
         "A 12-year-old boy who was playing ball on the 4300 block of North Vale Street in Hunting Park around 9:20 p.m. Wednesday was hit "
-        "twice by stray bullets.\n\nPolice made an arrest in the case of a 9-year-old girl who was shot by accident in East Germantown early "
-        "Wednesday morning. Police said Ned Tarn, 17, was playing with a gun and pointing it at his friends when it went off, injuring the girl."
+        "twice by stray bullets.\n\nPolice made an arrest in the case of a 9-year-old girl who was shot by accident in East "
+        "Germantown early Wednesday morning. Police said Ned Tarn, 17, was playing with a gun and pointing it at his friends when it "
+        "went off, injuring the girl."
     )
     shootings = [i for i in incidents(text) if i.type == "shooting"]
     assert [[span.text for span in i.target] for i in shootings] == [
