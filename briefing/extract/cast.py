@@ -6,12 +6,14 @@ say of them (`witness`); wordings of one entity are joined (`wordings`) and the 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from briefing.extract.happenings import Happening, Range
-from briefing.extract.identity import may_be_one
+from briefing.extract.happenings import Mention as Mentioned
+from briefing.extract.identity import Person, may_be_one
 from briefing.extract.reader.heads import Heads, Mention
 from briefing.extract.sightings import EFFECTS, LINKED, SEEN_GROUPS
 from briefing.extract.witness import Witness
@@ -22,6 +24,10 @@ SURE = 0.6
 """A name of which no clause says what it did or suffered is a party where the encoder is so sure of it."""
 DOUBT = 0.35
 """A target of which the encoder is less sure is none; four of five of them are wrong."""
+_CHILD_ITSELF = re.compile(
+    r"\b(?:boy|girl|child|toddler|son|daughter|(?:[1-9]|1[0-2])-year-old)\b[^.;]*"
+    r"\b(?:shot|shooting|killed|wounded|injured) (?:him|her)self\b"
+)
 _VEHICLES = frozenset("car cars vehicle vehicles truck trucks van vans suv suvs bus motorcycle motorcycles".split())
 _FIELDS = {
     "perpetrator": "perpetrators",
@@ -114,6 +120,8 @@ class Cast:
 
     def perpetrators(self, happening: Happening, others: Collection[Range]) -> tuple[Range, ...]:
         """Who acts, `others` being who was acted upon: who is named as both and charged with nothing suffers."""
+        if self._is_childs_own(happening):
+            return ()
         seen = self._seen(happening, "perpetrators")
         told = [] if seen else self._whole(_told(happening, "perpetrators"))
         if happening.group in SEEN_GROUPS:
@@ -122,11 +130,22 @@ class Cast:
         found = self.wordings.entities([*seen, *told])
         return tuple(pair for pair in found if self.wordings.words(pair) not in hurt)
 
+    def _is_childs_own(self, happening: Happening) -> bool:
+        """Whether the one hurt is a child that did it itself: whoever is charged, for the gun was his, is no attacker."""
+        hurt = [casualty for mention in happening.mentions for casualty in mention.casualties]
+        others = [one for one in _hurt(happening) if not (one.itself or one.pronoun)]
+        if any(one.young is False for one in others) or any(c.count and c.count.high > 1 for c in hurt):
+            return False
+        told = [mention for mention in happening.mentions if not any(one.young for one in _beside_self(mention))]
+        return any(_CHILD_ITSELF.search(self.wordings.text, *mention.sentence) for mention in told)
+
     def targets(self, happening: Happening, hit: int) -> tuple[Range, ...]:
         """Who or what was acted upon; `hit` is how many were killed and wounded, 0 where that is not told."""
         hurt = [pair for mention in happening.mentions if mention.casualties for pair in mention.targets]
         seen = self._seen(happening, "targets")
         told = self._whole(hurt or ([] if seen else _told(happening, "targets")))
+        if not any(one.acting for one in _hurt(happening)):
+            told = [pair for pair in told if not self._is_attacker(pair)]
         if happening.group in SEEN_GROUPS:
             told = [pair for pair in told if self._suffers(pair, 1.0)]
         found = self.wordings.entities([*told, *seen], people=True, counted=not hit)  # numbers stand in the toll
@@ -171,16 +190,22 @@ class Cast:
             if item.score < DOUBT and name == "targets":
                 continue
             pair = self.wordings.whole((item.start, item.end), named=name != "weapons")
+            if pair is not None and name == "targets" and self._is_attacker(pair):
+                continue
             if pair is not None and fits(pair, item.score):
                 kept.append(pair)
         return kept
+
+    def _is_attacker(self, pair: Range) -> bool:
+        """Whether a description is of one who attacks: "a suspect"."""
+        return self.wordings.is_person(pair) and not self.wordings.is_name(pair) and self.wordings.person(pair).acting
 
     def _whole(self, found: Iterable[Range]) -> list[Range]:
         return [pair for item in found if (pair := self.wordings.whole(item)) is not None]
 
     def _acts(self, pair: Range, score: float) -> bool:
         if not self.wordings.is_name(pair):
-            return True
+            return not self.witness.tells(pair)
         if self.wordings.is_elsewhere(pair) or self.wordings.is_roadside(pair):
             return False
         told = self.witness.of(self.wordings.fullest(pair))
@@ -201,6 +226,17 @@ class Cast:
     def _harms(self, pair: Range, score: float) -> bool:
         del score
         return not self.wordings.is_person(pair) and not self.wordings.is_name(pair)
+
+
+def _hurt(happening: Happening) -> list[Person]:
+    """Everybody of whom its sentences tell one by one what befell him."""
+    return [one for mention in happening.mentions for casualty in mention.casualties for one in casualty.persons]
+
+
+def _beside_self(mention: Mentioned) -> list[Person]:
+    """Whom a sentence tells of as hurt beside somebody who hurt himself: "shot his son and then himself"."""
+    persons = [one for casualty in mention.casualties for one in casualty.persons]
+    return [one for one in persons if not one.itself] if any(one.itself for one in persons) else []
 
 
 def _told(happening: Happening, name: str) -> list[Range]:

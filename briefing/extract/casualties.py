@@ -25,6 +25,7 @@ _BODY = frozenset(
     "head face neck chest back arm leg hand foot shoulder "
     "stomach abdomen thigh torso side knee eye cheek jaw hip groin wrist ankle finger skull".split()
 )
+_NO_VICTIM = frozenset("of suspect suspects".split())  # "a shooting suspect" is whoever shot
 _CLAIMS = frozenset("claimed claiming claims took taking taken takes lost losing cost".split())
 
 
@@ -95,7 +96,7 @@ class _Teller:
             return self._adjective(index)
         if word in fates.DIED or (word == "passed" and self.word(index + 1) in ("away", "on")):
             return self._made(self.sufferers.subject(index), "killed", index)
-        if word in fates.KILLING | fates.WOUNDING | fates.HITTING and self.word(index + 1) != "of":
+        if word in fates.KILLING | fates.WOUNDING | fates.HITTING and self.word(index + 1) not in _NO_VICTIM:
             fate: Fate = "killed" if word in fates.KILLING else "wounded" if word in fates.WOUNDING else "shot"
             if word in fates.HITTING and self.word(index - 1) == "fatally":
                 fate = "killed"

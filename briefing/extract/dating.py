@@ -174,8 +174,8 @@ def _dates_another(text: str, time: TimeMention, sentence: Range, trigger: Range
         return True
     if time.when.precision in ("year", "decade") and _OF_ANOTHER.search(before) and not _NAMES_DEED.match(after):
         return True
-    if group != "arrest" and _COURT_AFTER.match(after):
-        return True
+    if _COURT_AFTER.match(after) if group != "arrest" else _NAMES_DEED.match(after):
+        return True  # "an arrest in last week's murder"
     if time.start >= trigger[1]:
         gap = text[trigger[1] : time.start]
         if group == "arrest" and _SUSPECTED.search(gap):

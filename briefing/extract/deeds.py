@@ -102,6 +102,7 @@ _OFFICE_AFTER = re.compile(
 _SPEAKS_AFTER = re.compile(
     rf"^{_ASIDE}[”\"’']?\s+{_SLOW}{_SAYING}\b|^\s+with\s+(?:the\s+)?[A-Z]|^[’']s? (?:attorney|lawyer|office|department)\b"
 )
+_ALLEGES_AFTER = re.compile(r"^\s+(?:allege|say|said|believe|think|told|suspect|report|announced|accuse)[sd]?\b")
 _SPEAKS_BEFORE = re.compile(
     r"\b(?:said|says|adds?|added|explained|asked|according to|spoke (?:with|to)|interviewed|contact|reports?|witness(?:es)?|neighbou?rs?)"
     r"(?:,?\s+(?!that\b|the\b|he\b|she\b|they\b|was\b|is\b|when\b|after\b)[\w.’'&-]+){0,6}\s+$"
@@ -111,6 +112,9 @@ _CREDIT_BEFORE = re.compile(
     r"|\((?:photo|image|courtesy|credit|source)[^)\n]{0,30}$|\b(?:photo|photograph|image|story) (?:by|courtesy of):?\s+$",
     re.IGNORECASE,
 )
+_STATION_BEFORE = re.compile(r"\b(?:[A-Z]{2,}[A-Z0-9]*|[A-Z]{2,4} ?\d{1,2}|\w+ News)['’]s?\s+(?:reporter\s+)?$")
+_STATION_AFTER = re.compile(r"^\s+(?:reports?\b|has (?:the|more|details|your)\b|with (?:the|more)\b)")
+"""Whose station's reporter: "NBC10's Ann Roe has the latest details"."""
 _CREDIT_AFTER = re.compile(
     r"^\s*(?:\||@|/\s*\w|[–—-]+\s*(?:staff|news|the [A-Z])|(?:\s+and [A-Z]\w+ [A-Z]\w+)?\s+contributed\b|\s+is a (?:staff|reporter|writer)"
     r"|,?\s+(?:staff|associated press|the associated press|reuters|correspondent|of the \w+ staff)\b"
@@ -118,9 +122,12 @@ _CREDIT_AFTER = re.compile(
     re.IGNORECASE,
 )
 _DID_AFTER = re.compile(rf"^{_ASIDE}\s+{_SLOW}{_DID}|^{_ASIDE},?\s+(?:who\s+)?{_BE}\s+{_SLOW}{_CHARGED}\b")
+_DID_TO = re.compile(rf"^,\s+{_SLOW}{_DID}(?: and \w+)?\s+(?:the|his|her|their|an?|two|three|four|\d)\b")
+"""An apposition whose verb has an object: "her father, Tom Roe, shot the girl"."""
 _DID_BEFORE = re.compile(
     rf"\b{_SUSPECTS}[\s,:]+(?:(?:as|is|was|were|with)\s+)?{_LEAD}$|\b{_HARMED}\b[^.;,]{{0,60}}\bby\s+{_LEAD}$"
     rf"|\b{_ATTACKS}\b[^.;,]{{0,60}}\b(?:by|to)\s+{_LEAD}$|\b(?:blamed?|blaming)\s+(?:on\s+)?(?:[\w’'-]+\s+){{0,2}}$"
+    r"|\b[Ww]arrants?\b[^.;]{0,40}\bfor\s+(?:[\w’'-]+[\s,]+){0,6}$"
 )
 _HURT_AFTER = re.compile(
     rf"^{_ASIDE},?\s+(?:who\s+|both\s+|and (?:[A-Z]\w+\s?){{1,3}},?\s+)?{_BE}\s+{_SLOW}{_TREATED}\b"
@@ -142,12 +149,18 @@ _OF_HARM = re.compile(
 
 
 def signs(before: str, after: str) -> bool:
-    """Whether the name is a byline, the credit of a picture, or a contributor's. `before` may begin above the line."""
-    return bool(_CREDIT_BEFORE.search(before) or _CREDIT_AFTER.search(after))
+    """Whether the name is a byline, a credit, a contributor's or a station's reporter's. `before` may begin above the line."""
+    credit = _CREDIT_BEFORE.search(before) or _CREDIT_AFTER.search(after)
+    return bool(credit or (_STATION_BEFORE.search(before) and _STATION_AFTER.search(after)))
 
 
 def speaks(before: str, after: str) -> bool:
     return bool(_SPEAKS_AFTER.search(after) or _SPEAKS_BEFORE.search(before))
+
+
+def alleges(after: str) -> bool:
+    """Whether what follows a subject is a verb by which police and prosecutors say what another did."""
+    return _ALLEGES_AFTER.search(after) is not None
 
 
 def holds_office(before: str, after: str) -> bool:
@@ -160,6 +173,8 @@ def acts(before: str, after: str, *, speaking: bool) -> bool:
     if (_ACCUSED_BEFORE.search(before) or _ACCUSED_AFTER.search(after)) and not _OF_HARM.search(after):
         return False  # "accused Reyes of covering up the killing"
     subject = not _WITHIN.search(before)
+    if before.endswith(", ") and _DID_TO.search(after):
+        return True
     return bool((subject and _DID_AFTER.search(after)) or (not speaking and _DID_BEFORE.search(before)))
 
 

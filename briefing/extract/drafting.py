@@ -99,7 +99,9 @@ def drafted(
         perpetrators=acting,
         targets=suffering,
         weapons=weapons,
-        status=_status(happening, occurred, page.published),
+        status=_status(
+            happening, occurred, page.published, hurt=bool((killed and killed.high) or (wounded and wounded.high))
+        ),
         background=background,
     )
 
@@ -152,8 +154,11 @@ def _is_background(page: Page, happening: Happening, occurred: When) -> bool:
     return judged or shown or page.is_elsewhere_news(happening)
 
 
-def _status(happening: Happening, occurred: When, published: date | None) -> Status:
+def _status(happening: Happening, occurred: When, published: date | None, *, hurt: bool) -> Status:
+    """What the words say, but for a plan whose day has passed and for an "attempted" attack in which somebody was hurt."""
     status = happening.best.status
+    if status == "foiled" and hurt:
+        return "occurred"
     if status == "planned" and published and occurred.end and occurred.end < published:
         return "occurred"
     return status

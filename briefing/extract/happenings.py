@@ -37,6 +37,7 @@ FURTHER = 3  # times the reach of "he died", where an article tells of one happe
 LARGE = 3  # killed: from here on, tolls far apart are not of one happening
 BARE = 1.0  # of a happening with less evidence nothing is told but the word
 SAME_PLACE_KM = 40  # a suburb and its city are no contradiction
+_HOURS = 1.0  # from here on two hours of a day are of two happenings
 _QUARTERS_KM = 2.0  # from here on two quarters of a city are two scenes
 
 
@@ -65,6 +66,7 @@ class Mention:
     old: bool = False  # its own date is long before the article
     named: bool = False  # its place stands before it as its name: "the Orlando shooting"
     streets: frozenset[str] = frozenset()
+    hour: float | None = None  # of the day, where its sentence tells one alone
     marks: float = 0.0  # signs of physical violence beside a weak cue
     befallen: bool = False  # "were killed", "injured" alone, which also accidents do
     follows: bool = False  # no cue of its own: "It happened on Friday.", "He died in hospital."
@@ -315,7 +317,9 @@ def _apart(one: TimeMention, other: TimeMention) -> bool:
 
 def _elsewhere(mention: Mention, happening: Happening) -> bool:
     """Whether a mention has a scene of its own: a street where the happening has none, another hour, another quarter of its city."""
-    if (mention.streets and not happening.streets) or _hours_differ(mention.time, happening.time):
+    if (mention.streets and not happening.streets) or _parts_differ(mention.time, happening.time):
+        return True
+    if mention.hour is not None and any(_hours_apart(mention.hour, other.hour) for other in happening.mentions):
         return True
     one, other = mention.place, happening.place
     if one is None or other is None or one.role == "from" or "dateline" in (one.role, other.role):
@@ -324,7 +328,12 @@ def _elsewhere(mention: Mention, happening: Happening) -> bool:
     return one.where.name != other.where.name and near is not None and near >= _QUARTERS_KM
 
 
-def _hours_differ(one: TimeMention | None, other: TimeMention | None) -> bool:
+def _hours_apart(one: float, other: float | None) -> bool:
+    """Whether two hours are no two tellings of one happening: of its begin, and of when help came."""
+    return other is not None and _HOURS < abs(one - other) < 24 - _HOURS
+
+
+def _parts_differ(one: TimeMention | None, other: TimeMention | None) -> bool:
     """Whether both times' words name a part of the day, and not the same."""
     parts = [_DAY_PART.findall(time.when.text.lower()) for time in (one, other) if time]
     return len(parts) == 2 and all(parts) and set(parts[0]).isdisjoint(parts[1])

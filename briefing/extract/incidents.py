@@ -64,6 +64,11 @@ _AGAINST = re.compile(
 _EARLIER = re.compile(
     r"(?:A|One|Two|Three|Some|Several|Only) (?:few )?(?:hours?|days?|weeks?|months?) (?:earlier|before),", re.IGNORECASE
 )
+_CLOCK = re.compile(r"\b(1[0-2]|0?[1-9])(?:[:.]([0-5]\d))? ?([ap])\.?m\b", re.IGNORECASE)
+_SEPARATE = re.compile(
+    r"(?:in|during|at) (?:another|an? (?:separate|unrelated|different|second|third)) "
+    r"(?:incident|shooting|stabbing|attack|case|crash|robbery|episode|scene)\b", re.IGNORECASE
+)  # fmt: skip
 _MARKS = re.compile(
     r"\b(?:gunm[ae]n|militants?|terrorists?|terror|insurgents?|suicide|extremists?|jihadists?|assailants?|attackers?|armed|masked|knife|machete|bomb\w*|"
     r"grenades?|explosives?|weapons?|rifles?|hospital\w*|victims?|blood\w*|Islamic State|ISIS|ISIL|al-Qaida|"
@@ -218,7 +223,7 @@ class IncidentReader:
             casualties=list(casualties),
             status=reading.status,
             definite=reading.definite,
-            new=reading.new,
+            new=reading.new or _SEPARATE.match(text) is not None,
             earlier=(hit.cue.group in BEFALLING and _EARLIER.match(text) is not None)
             or self._is_cause(page, sentence, hit, trigger),
         )
@@ -230,6 +235,7 @@ class IncidentReader:
         mention.old = page.is_old(mention.time)
         mention.place, mention.agency, mention.named = page.place_of(bounds, trigger, hit)
         mention.streets = frozenset(next(name for name in m.groups() if name) for m in _STREET.finditer(text))
+        mention.hour = _hour(text)
         targets, acting = participants(line, hit, people, mention.casualties)
         mention.targets = [pair for pair in targets if pair[0] >= page.dateline]
         mention.perpetrators = (
@@ -260,6 +266,15 @@ class IncidentReader:
     def _holds(self, line: Line) -> bool:
         """Whether a sentence also tells of an arrest."""
         return any(hit.cue.group == "arrest" for hit in self.triggers.hits(line))
+
+
+def _hour(text: str) -> float | None:
+    """The hour of the day, 0–24, where a sentence names one alone: "around 11:24 p.m."."""
+    found = list(_CLOCK.finditer(text))
+    if len(found) != 1:
+        return None
+    hour, minute, half = found[0].groups()
+    return int(hour) % 12 + int(minute or 0) / 60 + (12 if half.lower() == "p" else 0)
 
 
 def _take_part(mention: Mention, seen: Sightings, bounds: Range) -> None:

@@ -19,7 +19,7 @@ from briefing.extract.reader.heads import Heads
 _MOST = 24  # mentions of a name that are looked at
 _BEFORE, _AFTER = 90, 160  # code points of the sentence around a mention
 
-_WORD = re.compile(r"[^\W\d_][\w.’'-]*")
+_WORD = re.compile(r"[^\W\d_](?:[\w’'-]|\.(?![A-Z][a-z]))*")  # "Orr.The" are two: some pages lose the space
 _CAPITALS = re.compile(r"(?:[A-ZÀ-Þ](?:\.|[\w’'-]*)\s)+$")
 
 
@@ -66,6 +66,11 @@ class Witness:
         if told is None:
             told = self._known[name] = self._asked(name)
         return told
+
+    def tells(self, pair: Range) -> bool:
+        """Whether these words are the subject of a verb of saying: "detectives" in "Detectives allege that he …"."""
+        _, high = self._sentence(pair[0])
+        return deeds.alleges(self.text[pair[1] : min(high, pair[1] + _AFTER)])
 
     def _asked(self, name: str) -> Told:
         acts = suffers = speaks = 0

@@ -65,6 +65,7 @@ def test_what_befell_whom(sentence: str, fate: str, words: str) -> None:
         "Police shot three more times.",
         "Neither man was injured.",
         "He could've died.",
+        "Officers surround a shooting suspect.",
         "The company struck a deal with the union.",
         "The mind of the 83-year-old justice's clerk was elsewhere.",
     ],

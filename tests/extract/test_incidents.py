@@ -272,3 +272,30 @@ def test_victims_of_one_scene_are_of_one_happening() -> None:
     [shooting] = incidents(text)
     assert shooting.wounded is not None
     assert shooting.wounded.low == 2
+
+
+def test_a_child_that_shot_itself_has_no_attacker() -> None:
+    """Whoever is charged because the gun was his did not shoot."""
+    text = (
+        "PHILADELPHIA (Wire) — Police charged Ann Tarn, the mother of a 4-year-old girl who fatally shot herself on Thursday, with murder. "
+        "Tarn's boyfriend, Ned Holt, is wanted for manslaughter."
+    )
+    [shooting] = [i for i in incidents(text) if i.type == "shooting"]
+    assert not shooting.perpetrator
+
+
+def test_who_tells_of_an_attack_is_not_the_attacker() -> None:
+    """Nor is the suspect its target; an arrest is not made on the day of the deed."""
+    text = (
+        "DAYTON, Ohio (Wire) — Police made an arrest in last week's murder of a teenager in Dayton.\n\nDetectives allege he shot "
+        "14-year-old Ian Holt last Monday night, November 28."
+    )
+    found = incidents(text, date(2016, 12, 6))
+    assert not any(span.text == "Detectives" for i in found for span in i.perpetrator)
+    assert all(i.occurred.start != date(2016, 11, 28) for i in found if i.type == "arrest")
+
+
+def test_an_attempt_that_hurt_somebody_occurred() -> None:
+    """It is not foiled."""
+    [attack] = incidents("Three people were injured in an attempted bombing in Dayton, Ohio, on Friday.")
+    assert attack.status == "occurred"

@@ -31,6 +31,9 @@ def told(text: str, name: str, *sources: str, persons: tuple[str, ...] = ()) -> 
         ("The guard was stabbed by Paul Denner.", "Paul Denner"),
         ("The attack was claimed by the Harbour Front.", "Harbour Front"),
         ("The suspect, Paul Denner, was seen in Hull.", "Paul Denner"),
+        ("Her father, Paul Denner, shot and killed the girl.", "Paul Denner"),
+        ("Warrants have been issued for 23-year-old Ned Tarn and 29-year-old Paul Denner.", "Paul Denner"),
+        ("Warrants were issued for Paul Denner.The victim is well.", "Paul Denner"),
     ],
 )
 def test_who_does_harm_or_is_charged_acts(text: str, name: str) -> None:
@@ -50,6 +53,11 @@ def test_who_does_harm_or_is_charged_acts(text: str, name: str) -> None:
 def test_who_is_accused_of_something_else_did_no_harm(text: str) -> None:
     """Only what he is accused of tells; a street that bears his name fires no shots."""
     assert told(text, "Paul Denner").acts == 0
+
+
+def test_a_station_s_reporter_signs() -> None:
+    """A name of which only that is told stands in no prose."""
+    assert not told("A girl was shot. KXQ9's Paul Denner has the latest details.", "Paul Denner").written
 
 
 def test_who_is_accused_of_harm_acts() -> None:
