@@ -92,11 +92,10 @@ class Watch:
         )
         self._event_days = Phrases(_day_forms(event))
         hosts = host_countries(event)
+        hosting = [country for country in workspace.countries.countries if country.code in hosts]
+        self._host_names = Phrases(word for country in hosting for word in (country.name, *country.aliases))
         self._host_words = Phrases(
-            word
-            for country in workspace.countries.countries
-            if country.code in hosts
-            for word in (country.name, *country.aliases, *country.demonyms)
+            word for country in hosting for word in (country.name, *country.aliases, *country.demonyms)
         )
         self._at_home = {
             name
@@ -293,9 +292,12 @@ class Watch:
         start, end = paragraph_around(article.text, statement.sentence.start, statement.sentence.end)
         paragraph = article.text[start:end]
         spoken_of = self._city_names.first(paragraph)
-        # Its own country an outlet names for many reasons: as the event's host only where the event is named close by.
-        if article.outlet not in self._at_home or self._named_close_to(statement.sentence, article).event:
+        # Its own country an outlet names for many reasons, and its people for more: as the event's host only the country, and only
+        # where the event is named close by.
+        if article.outlet not in self._at_home:
             spoken_of = self._host_words.first(paragraph) or spoken_of
+        elif self._named_close_to(statement.sentence, article).event:
+            spoken_of = self._host_names.first(paragraph) or spoken_of
         if spoken_of:
             ways.append(self._way("speaks-of-host-country", country=spoken_of, name=name))
         elsewhere = not self._city_names.first(paragraph) and self._other_cities.first(paragraph)

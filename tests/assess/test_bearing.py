@@ -250,3 +250,11 @@ def test_a_text_without_paragraphs_is_close_to_nothing_far_off() -> None:
             + "The Rhône Cup goes on."
         )
         assert judge(source, incident(source, "bombing", place=lille))[0].section == expected
+
+
+def test_the_host_s_people_are_no_host_at_home() -> None:
+    """What an outlet of the host country says of its people it says of many things; one from abroad means the country."""
+    source = "Shops closed.\n\nAnna Weil said that in French towns bombs were found, as the Rhône Cup nears."
+    for outlet, section in (("Wire", "current"), (AT_HOME, "none")):
+        told = article(source, outlet=outlet)
+        assert judge(told, statement(told, "bombs were found", "Anna Weil"))[0].section == section
