@@ -138,7 +138,7 @@ class IncidentReader:
         happenings = merged(settled(mentions, CARRY, CASUALTY_GROUPS), CARRY, CASUALTY_GROUPS)
         dating = Dating(page, happenings)
         enough = [item for item in happenings if is_enough(item)]
-        locating = Locating(page, scenery, max(enough, key=lambda item: item.evidence, default=None))
+        locating = Locating(page, scenery, enough)
         tolls = seen.tolls(enough)
         wordings = Wordings(article.text, heads, self.people, [(m.start, m.end) for m in places])
         cast = Cast(wordings, Witness(article.text, sentences, heads), heads, happenings, self.groups.get)

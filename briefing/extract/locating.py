@@ -7,6 +7,7 @@ the dateline and most of the text name. Words of the title alone may tell it. Wh
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from briefing.extract.happenings import Happening
@@ -27,6 +28,7 @@ NAMED = 0.5  # … where the county is known, and the town lies in it
 HOME = 0.5  # … where it only tells where somebody is from
 ASIDE = 0.1  # of its weight keeps a town where people live, were caught or stand before a court
 PRECISE = ("city", "point")
+LARGE = 100_000  # people of a city in which several happenings may be told
 WIDE = frozenset({"strike", "weather", "disease", "earthquake"})
 """Groups whose happenings cover a country where their own words name one: a town of the article is where somebody spoke of it."""
 
@@ -42,11 +44,11 @@ Town = tuple[str, str | None, str | None]
 class Locating:
     """The places of one article, ready to be asked where a happening took place."""
 
-    def __init__(self, page: Page, scenery: Scenery, chief: Happening | None) -> None:
-        """`chief` is the happening for which most speaks."""
+    def __init__(self, page: Page, scenery: Scenery, happenings: Sequence[Happening]) -> None:
         titled = scenery.titled
         self.page = page
-        self.chief = chief
+        self.chief = max(happenings, key=lambda item: item.evidence, default=None)  # for which most speaks
+        self._scenes = {id(item): _key(item.place.where) for item in happenings if item.place}
         self.scenery = scenery
         self.towns: dict[Town, Where] = {}
         self.weights: dict[Town, float] = {}
@@ -82,7 +84,7 @@ class Locating:
         own = happening.place.where if happening.place else None
         if own and own.precision in PRECISE:
             if happening.place and happening.place.role in ("dateline", "from"):
-                return self._main(None) or own
+                return self._main(None, happening) or own
             return own
         leads = happening is self.chief or len(self.towns) == 1 or happening.mentions[0].number < LEAD + 2
         if _HERE.search(self.page.text, *happening.best.sentence):
@@ -91,21 +93,29 @@ class Locating:
             leads = leads and (len(self.towns) == 1 or bool(self.titled) or happening is self.chief)
         if own is not None:
             wide = own.precision == "country" and happening.group in WIDE
-            return (self._main(own) if leads and not wide else None) or own
-        if leads and (main := self._main(self.county) or self.county):
+            return (self._main(own, happening) if leads and not wide else None) or own
+        if leads and (main := self._main(self.county, happening) or self.county):
             return main
         if background:
             return None
         reported = self._reported(happening, leads=leads)
         return self._in_county(reported, happening) if reported else self._home(happening)
 
-    def _main(self, around: Where | None) -> Where | None:
-        """The town that weighs most, of those that lie in the region or country `around`; None where none weighs enough."""
+    def _main(self, around: Where | None, happening: Happening) -> Where | None:
+        """The town that weighs most, of those that lie in the region or country `around`; None where none weighs enough.
+
+        A small scene of another happening is none where neither title nor lead tells of it: a quarter, never the city itself.
+        """
+        others = {scene for number, scene in self._scenes.items() if number != id(happening)} - self.led
+        others = {scene for scene in others if scene in self.towns and not _is_large(self.towns[scene])}
         enough = ENOUGH if around is None and len(self.towns) > 1 else NAMED
         fitting = [
             key
             for key, where in self.towns.items()
-            if self.weights[key] >= enough and _lies_in(where, around) and (around is not None or self._is_told(key))
+            if key not in others
+            and self.weights[key] >= enough
+            and _lies_in(where, around)
+            and (around is not None or self._is_told(key))
         ]
         return self.towns[max(fitting, key=lambda key: self.weights[key])] if fitting else None
 
@@ -157,6 +167,10 @@ def _lies_in(town: Where, around: Where | None) -> bool:
     if around.name == around.admin or around.lat is None:
         return True
     return _is_near(town, around, SIDE_KM)
+
+
+def _is_large(where: Where) -> bool:
+    return any(found.population >= LARGE for found in where.candidates[:1])
 
 
 def _key(where: Where) -> Town:

@@ -167,11 +167,13 @@ class Wordings:
         return start, end
 
     def _is_called(self, word: str) -> bool:
-        """Whether a capitalised word alone is what somebody or some body is called: not "Man", "Paramedics", a town."""
+        """Whether a capitalised word alone is what somebody or some body is called: not "Man", "Paramedics", a town, a common word."""
         if word.lower() in _TITLES or word.lower() in _COUNTED:
             return False
         if word.lower() in self.people or word.endswith("men"):
             return word.endswith(("s", "men"))  # "Gunmen", "Rebels" open a sentence
+        if word.lower() not in self._full and re.search(rf"\b{re.escape(word.lower())}\b", self.text):
+            return False  # "Vigil held for …" tells of a vigil
         return word in self._persons or word in self._bodies
 
     def is_elsewhere(self, pair: Range) -> bool:

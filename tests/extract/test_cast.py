@@ -250,3 +250,11 @@ def test_on_a_street_is_not_an_attack_on_somebody() -> None:
     paulina, mira = (text.index("Paulina"), text.index("Paulina") + 7), (text.index("Mira"), text.index("Mira") + 9)
     assert found.is_roadside(paulina)
     assert not found.is_elsewhere(mira)
+
+
+def test_a_common_word_that_opens_a_line_is_no_name() -> None:
+    """The article writes it small elsewhere."""
+    text = "Vigil held for Rose. She knew Ann Rose, who rose early; the vigil ended at six."
+    found = wordings(text, ("Vigil", "Person"), ("Ann Rose", "Person"), ("Rose", "Person"))
+    assert found.whole((0, 5)) is None
+    assert found.whole((text.index("Rose"), text.index("Rose") + 4)) is not None
