@@ -11,6 +11,7 @@ _DATELINE = re.compile(
     r"(?P<agency>[ \xa0]?\([^()\n]{2,40}\))?"
     r"[ \xa0]*(?:[–—]|--|-(?=\s))[ \xa0]*(?=[^\W_]|[“\"‘«'])"
 )
+_STAMP = re.compile(r"\((?:Published|Posted)\s+(?P<day>(?:[A-Z][a-z]+day, )?[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4})\)")
 _LONGEST = 120
 _FIRST = re.compile(r"(?:^|\n)[ \xa0]*(?=\S)")
 _HEAD = 600  # code points in which an article's own dateline stands
@@ -32,6 +33,11 @@ def dated_line(text: str) -> str | None:
         if match is not None:
             return match["day"]
     return None
+
+
+def stamps_of(text: str) -> list[str]:
+    """The days with years that a page's own stamps bear: "(Published Friday, Sept. 2, 2016)"."""
+    return [stamp["day"] for stamp in _STAMP.finditer(text)]
 
 
 def _dateline(text: str, start: int) -> re.Match[str] | None:

@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 from briefing.extract.cast import Cast
 from briefing.extract.findings import BACKGROUND_DAYS, FoundIncident
-from briefing.extract.happenings import Happening, Range
+from briefing.extract.happenings import Happening, Mention, Range
 from briefing.extract.locating import Locating
 from briefing.extract.page import Page
 from briefing.extract.reader.heads import Toll
@@ -81,17 +81,17 @@ def drafted(
 
     `means` gives the type that an attacker or a weapon makes of an attack of no nearer kind.
     """
-    best = happening.best
     background = _is_background(page, happening, occurred)
     killed, wounded = totals(happening.casualties(), toll) if happening.group in CASUALTY_GROUPS else (None, None)
     hit = sum(count.high for count in (killed, wounded) if count)
     suffering = cast.targets(happening, hit)
     acting = cast.perpetrators(happening, suffering)
     weapons = cast.weapons(happening, {*acting, *suffering})
+    telling = _telling(happening)
     return FoundIncident(
         type=_type_by_means(page.text, happening.type, (*acting, *weapons), means),
-        trigger=best.trigger,
-        sentence=best.sentence,
+        trigger=telling.trigger,
+        sentence=telling.sentence,
         occurred=occurred,
         place=locating.place(happening, background=background),
         killed=killed,
@@ -104,6 +104,17 @@ def drafted(
         ),
         background=background,
     )
+
+
+def _telling(happening: Happening) -> Mention:
+    """The mention that stands for a happening: the one with most evidence; before one that refers to it, one that tells what happened."""
+    best = happening.best
+    if not best.definite:
+        return best
+    telling = [
+        m for m in happening.mentions if not (m.follows or m.definite) and m.casualties and (m.time or m.streets)
+    ]
+    return max(telling, key=lambda mention: mention.evidence, default=best)
 
 
 def _type_by_means(text: str, kind: str, parts: Iterable[Range], means: Mapping[str, str]) -> str:

@@ -19,7 +19,7 @@ from spacy.tokens import Doc
 
 from briefing.config.schema import Outlet
 from briefing.extract.calendar_times import month_day, nine_eleven, numeric
-from briefing.extract.datelines import dated_line
+from briefing.extract.datelines import dated_line, stamps_of
 from briefing.extract.event_times import Found, from_date, from_event, remember_event
 from briefing.extract.homes import country_by_ending, names_of
 from briefing.extract.intervals import LOOK_AHEAD, LOOK_BACK, Context, Interval
@@ -134,19 +134,23 @@ def _spans(text: str, found: Iterable[Found]) -> list[Found]:
 
 
 def _spoken_on(text: str, published: date | None) -> date | None:
-    """The day from which the article speaks: its dateline's, where that is at most some days before publication."""
+    """The day from which the article speaks: its dateline's, where that is at most some days before publication, else its stamp's."""
     line = dated_line(text)
-    match = line and next(
-        (m for pattern, resolver in PATTERNS if resolver is month_day for m in pattern.finditer(line)), None
-    )
-    if not match:
-        return published
-    interval = _resolved(match, month_day, Context(published))
-    if interval is None or interval.start is None:
-        return published
-    if published is None or timedelta(days=-1) <= published - interval.start <= _REPRINTED:
-        return interval.start
-    return published
+    day = _day_of(line, published) if line else None
+    if day and (published is None or timedelta(days=-1) <= published - day <= _REPRINTED):
+        return day
+    # A page read again later bears the day of that; its own stamps tell when it was written.
+    stamps = [
+        day for stamp in stamps_of(text) if (day := _day_of(stamp, published)) and (not published or day <= published)
+    ]
+    return max(stamps, default=published)
+
+
+def _day_of(words: str, published: date | None) -> date | None:
+    """The day that words such as "May 31" or "Friday, Sept. 2, 2016" mean."""
+    match = next((m for pattern, reader in PATTERNS if reader is month_day for m in pattern.finditer(words)), None)
+    interval = _resolved(match, month_day, Context(published)) if match else None
+    return interval.start if interval else None
 
 
 def _month_first(hits: Iterable[Hit], country: str | None) -> bool | None:

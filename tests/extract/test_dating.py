@@ -65,3 +65,12 @@ def test_what_follows_an_attack_bears_its_own_day() -> None:
     )
     (incident,) = incidents(text, date(2026, 6, 18))
     assert incident.occurred.start == date(2026, 6, 14)
+
+
+def test_a_page_s_own_stamp_is_its_dateline() -> None:
+    """A page that is read again later bears the day of that; "Thursday" is the one before it was written."""
+    text = "A boy was shot in Dayton, Ohio, on Thursday. (Published Friday, Sept. 2, 2016)"
+    (incident,) = incidents(text, date(2016, 10, 27))
+    assert incident.occurred.start == date(2016, 9, 1)
+    later = text.replace("2016", "2017")
+    assert incidents(later, date(2016, 10, 27))[0].occurred.start == date(2016, 10, 27)

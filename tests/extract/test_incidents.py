@@ -299,3 +299,13 @@ def test_an_attempt_that_hurt_somebody_occurred() -> None:
     """It is not foiled."""
     [attack] = incidents("Three people were injured in an attempted bombing in Dayton, Ohio, on Friday.")
     assert attack.status == "occurred"
+
+
+def test_the_sentence_that_stands_for_an_incident_tells_it() -> None:
+    """Not one that only refers to it."""
+    text = (
+        "DAYTON, Ohio (Wire) — On Sept. 1 police found two men with gunshot wounds on Main Street in Dayton.\n\n"
+        "Ned Tarn, 17, was not enrolled in Dayton at the time of the shooting on Sept. 1, officials said."
+    )
+    [shooting] = incidents(text, date(2016, 9, 12))
+    assert shooting.sentence.text.endswith("on Main Street in Dayton.")
