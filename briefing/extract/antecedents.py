@@ -37,8 +37,21 @@ class Antecedents:
             person = self.people.at(name.first)
             if person is not None and (person.certain or (person.person and not self._is_home(name.first))):
                 return max(found[0], name.first), found[1]
-            return self._named_before(name.first, low) or found
+            return self._apposed(token, low) or self._named_before(name.first, low) or found
         return self._last_people(found, lower[token])
+
+    def _apposed(self, token: int, low: int) -> Range | None:
+        """The name to which the words before "who" are an apposition: "Ada Reyes, 32, a clerk for the Orr campaign in Bonn who"."""
+        lower = self.words.lower
+        comma = next((i for i in range(token - 1, max(low, token - 16), -1) if lower[i] == ","), None)
+        if comma is None or lower[comma + 1] not in DETERMINERS | {"former"}:
+            return None
+        last = comma - 1
+        if lower[last].isdigit() and lower[last - 1] == ",":
+            last -= 2
+        name = self.people.name_over(last) if last >= low else None
+        person = self.people.at(name.first) if name is not None else None
+        return (name.first, name.end) if name is not None and person is not None and person.person else None
 
     def _is_home(self, first: int) -> bool:
         """Whether a name tells where somebody is from: "of Ashton, Md.,"."""

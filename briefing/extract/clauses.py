@@ -23,6 +23,7 @@ from briefing.extract.utterances import Layout, Utterance
 from briefing.extract.words import Words
 
 _CONTRACTS = PRONOUNS | {"that", "there", "here", "what", "this", "how", "where"}  # "'s" after these is "is"
+_TELLING = frozenset({"told", "tells"})
 _LONGEST = 200  # tokens of unquoted content; a text without a full stop is not one statement
 
 
@@ -70,7 +71,9 @@ class Clauses:
                     # after another cue: what leads to the quotation belongs to it only from a clause's start
                     first = self._clause_start(first, block.first)
             return self._clean(first, block.end)
-        if first > self.low and self.words.lower[first] in CONJUNCTIONS:
+        if first > self.low and words.lower[floor - 1] in _TELLING:
+            first = self._sentence_part(last)  # "The boy told his mother …, Roe said": that he told it is what Roe said
+        if first > self.low and words.lower[first] in CONJUNCTIONS:
             first += 1
         return self._clean(first, last + 1)
 

@@ -25,6 +25,7 @@ _SAME = 0.5  # of all the words of two contents: they are of one statement
 _REACH = 3  # words before a cue in which something undoes it: "has never once said"
 _FEW = 4  # words in marks that may be a name of something
 _HEARINGS = frozenset({"questioning", "questioned", "interviewing", "interrogating"})  # what police do with persons
+_LOOSE = frozenset({".", ",", ";", "that", "which", "who", "whom"})  # "a system that | they say is rigged"
 _ANNOUNCED = frozenset({"that", "whether", "how", "why"})
 
 
@@ -219,13 +220,13 @@ def _is_name(text: str, marks: list[Offsets], contents: tuple[Offsets, ...]) -> 
 
 
 def _trimmed(words: Words, start: int, end: int, *, warned: bool) -> Offsets | None:
-    """Offsets without "that" in front and a full stop behind; of what is warned of, the thing alone."""
+    """Offsets without "that" in front, and a full stop or the opening of a clause of others behind; of what is warned of, the thing."""
     first, last = words.at(start), words.at(end - 1)
     while first < last and words.lower[first] in ("that", ",", ":"):
         first += 1
     if warned and first < last and words.lower[first] in ("of", "about", "against"):
         first += 1
-    while first < last and words.lower[last] in (".", ",", ";"):
+    while first < last and words.lower[last] in _LOOSE:
         last -= 1
     if words.start[first] < start and first == last:
         return None

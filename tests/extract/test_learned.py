@@ -68,11 +68,12 @@ def found(text: str, *parts: Any) -> list[tuple[str, ...]]:
         ("Reyes railed that the bridge is shut.", ("Reyes", "railed", "that the bridge is shut"), [("the bridge is shut",)]),
         ("Reyes railed against the new bridge.", ("Reyes", "railed against", "the new bridge"), []),
         ("Reyes mocked the “bridge to nowhere”.", ("Reyes", "mocked", "the “bridge to nowhere”"), [("the “bridge to nowhere”",)]),
+        ("Reyes said it is a system that they say fails.", ("Reyes", "said", "it is a system that"), [("it is a system",)]),
         ("Reyes told clubs to pay by Friday.", ("Reyes", "told", "to pay"), [("to pay by Friday",)]),
         ("Reyes told clubs to pay in cash by and by, he hoped.", ("Reyes", "told", "to pay"), [("to pay",)]),
         ("Reyes said it rained.\n\nThe bridge is shut.", ("Reyes", "said", "it rained.\n\nThe bridge is shut"), [("it rained",)]),
     ],
-    ids=["that", "warned-of", "belief", "declined", "not-said", "act", "unlisted-that", "unlisted", "marks", "day", "no-day", "paragraph"],
+    ids=["that", "warned-of", "belief", "declined", "not-said", "act", "unlisted-that", "unlisted", "marks", "cut", "day", "no-day", "paragraph"],
 )  # fmt: skip
 def test_what_counts_as_said(text: str, parts: tuple[str, ...], contents: list[tuple[str, ...]]) -> None:
     """Saying counts, belief, acts and what was not said do not; content ends with the cue's sentence."""
