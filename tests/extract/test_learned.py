@@ -73,7 +73,7 @@ def found(text: str, *parts: Any) -> list[tuple[str, ...]]:
         ("Reyes told clubs to pay in cash by and by, he hoped.", ("Reyes", "told", "to pay"), [("to pay",)]),
         ("Reyes said it rained.\n\nThe bridge is shut.", ("Reyes", "said", "it rained.\n\nThe bridge is shut"), [("it rained",)]),
     ],
-    ids=["that", "warned-of", "belief", "declined", "not-said", "act", "unlisted-that", "unlisted", "marks", "cut", "day", "no-day", "paragraph"],
+    ids=["that", "warned", "belief", "declined", "not-said", "act", "new-that", "new", "marks", "cut", "day", "no-day", "paragraph"],
 )  # fmt: skip
 def test_what_counts_as_said(text: str, parts: tuple[str, ...], contents: list[tuple[str, ...]]) -> None:
     """Saying counts, belief, acts and what was not said do not; content ends with the cue's sentence."""
