@@ -16,7 +16,7 @@ from briefing.extract.happenings import Mention as Mentioned
 from briefing.extract.identity import Person, may_be_one
 from briefing.extract.reader.heads import Heads, Mention
 from briefing.extract.sightings import EFFECTS, LINKED, SEEN_GROUPS
-from briefing.extract.witness import Witness
+from briefing.extract.witness import Told, Witness
 from briefing.extract.wordings import Wordings
 
 REACH = 600  # code points from a filler that nothing links to the nearest words about a happening
@@ -211,7 +211,7 @@ class Cast:
         told = self.witness.of(self.wordings.fullest(pair))
         if told.acts > told.suffers:
             return told.written
-        return told.written and not (told.suffers or told.speaks or told.official or score < SURE)
+        return self._is_party(told, pair, score) and not told.suffers
 
     def _suffers(self, pair: Range, score: float) -> bool:
         if not self.wordings.is_name(pair):
@@ -221,7 +221,11 @@ class Cast:
         told = self.witness.of(self.wordings.fullest(pair))
         if told.suffers and told.suffers >= told.acts:
             return told.written
-        return told.written and not (told.acts or told.speaks or told.official or score < SURE)
+        return self._is_party(told, pair, score) and not told.acts
+
+    def _is_party(self, told: Told, pair: Range, score: float) -> bool:
+        """Whether a name of which no clause tells may be a party all the same."""
+        return told.written and not (told.speaks or told.official or score < SURE or self.witness.is_quoted(pair))
 
     def _harms(self, pair: Range, score: float) -> bool:
         del score

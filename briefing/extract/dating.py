@@ -122,6 +122,7 @@ _OF_A_CLOCK = re.compile(
 )
 _RECORDED = re.compile(r"\b(?:show|shows|showed|state|states|stated)(?: that)?(?: (?:in|on))? ?$")
 """A day that leads what records tell: "court records show in August 2014, …"."""
+_SET_AGAINST = re.compile(r"\b(?:from|to|than|like|before|after|since|following) (?:the |last )?$")
 _WHEN = re.compile(r"(?: too| as well)?,? when ")
 
 
@@ -177,12 +178,7 @@ def _dates_another(text: str, time: TimeMention, sentence: Range, trigger: Range
     if _COURT_AFTER.match(after) if group != "arrest" else _NAMES_DEED.match(after):
         return True  # "an arrest in last week's murder"
     if time.start >= trigger[1]:
-        gap = text[trigger[1] : time.start]
-        if group == "arrest" and _SUSPECTED.search(gap):
-            return True
-        if noun and _LED_BY_NOUN.search(text[max(sentence[0], trigger[0] - 60) : trigger[0]]):
-            return True  # "was charged with murder Friday", "in the wake of the attack Tuesday, the mayor …"
-        return len(gap) > FAR or bool(_SAID_AFTER.match(after)) or bool(_OTHER_CLAUSE.search(gap))
+        return _behind_dates_another(text, time, sentence, trigger, group, noun=noun)
     gap = text[time.end : trigger[0]]
     if when := _WHEN.match(gap):
         gap = gap[when.end() :]  # "in 2023 too, when a boy was shot": the clause tells what happened then
@@ -197,6 +193,21 @@ def _dates_another(text: str, time: TimeMention, sentence: Range, trigger: Range
     return len(gap) > FAR // 2 or (
         len(gap) > 12 and bool(re.search(r"\b(?:who|which|when|after|before|while|as|said|that)\b", gap))
     )
+
+
+def _behind_dates_another(
+    text: str, time: TimeMention, sentence: Range, trigger: Range, group: str, *, noun: bool
+) -> bool:
+    """The same, of a time that stands behind the cue."""
+    after = text[time.end : time.end + 60]
+    gap = text[trigger[1] : time.start]
+    if group == "arrest" and _SUSPECTED.search(gap):
+        return True
+    if noun and _LED_BY_NOUN.search(text[max(sentence[0], trigger[0] - 60) : trigger[0]]):
+        return True  # "was charged with murder Friday", "in the wake of the attack Tuesday, the mayor …"
+    if _SET_AGAINST.search(gap) and _NAMES_DEED.match(after):
+        return True  # "were shot just blocks away from Wednesday's incident"
+    return len(gap) > FAR or bool(_SAID_AFTER.match(after)) or bool(_OTHER_CLAUSE.search(gap))
 
 
 def _is_step(text: str, first: int, time: TimeMention) -> bool:

@@ -67,6 +67,11 @@ class Witness:
             told = self._known[name] = self._asked(name)
         return told
 
+    def is_quoted(self, pair: Range) -> bool:
+        """Whether somebody else's quotation names it."""
+        before = self.text[self.text.rfind("\n", 0, pair[0]) + 1 : pair[0]]
+        return before.count("“") > before.count("”") or before.count('"') % 2 == 1
+
     def tells(self, pair: Range) -> bool:
         """Whether these words are the subject of a verb of saying: "detectives" in "Detectives allege that he …"."""
         _, high = self._sentence(pair[0])

@@ -43,6 +43,11 @@ _TITLES = frozenset(
 _ALIAS = re.compile(r"\(\s*([\w.’'-]{2,12})\s*\)|\[\s*([\w.’'-]{2,12})\s*\]")
 _PRONOUNS = frozenset("he him she her they them it himself herself themselves who whom me you us i we himself".split())
 _ROADSIDE = re.compile(r"\b(?:on|along|off|onto)\s$")
+_STREET = re.compile(
+    r"\bblocks? of (?:(?:North|South|East|West|[NSEW]\.?) )?([A-Z]\w+)\b|\b\d+(?:st|nd|rd|th) (?:and|&|&amp;) ([A-Z]\w+)\b"
+)
+"""A street's name where nothing calls it one: "the 5700 block of South Morgan", "57th & Morgan"."""
+_MEMBER = re.compile(r"family members?\b")
 _DIVISION = re.compile(
     r"(?:['’]s)? (?:County|Parish|Borough|Province|District|Prefecture|Police|Sheriff|Fire)\b"
 )  # "Prince George | 's County"
@@ -73,6 +78,7 @@ class Wordings:
         self._elsewhere = frozenset(
             text[item.start : item.end] for item in entities if item.label in ("Location", "Facility", "NORP")
         ) | {text[start:end] for start, end in places}
+        self._streets = frozenset(next(name for name in found.groups() if name) for found in _STREET.finditer(text))
         self._entities = sorted(
             (item.start, item.end)
             for item in entities
@@ -105,6 +111,10 @@ class Wordings:
     def whole(self, pair: Range, *, named: bool = False) -> Range | None:
         """The span without article and loose ends, `named` with the rest of a name that it cuts; None where no substance is left."""
         start, end = self._completed(*pair) if named else pair
+        if (member := _MEMBER.match(self.text, start)) or (
+            member := _MEMBER.match(self.text, max(0, start - len("family ")))
+        ):
+            start, end = member.span()
         while start < end and self.text[start] in _EDGE:
             start += 1
         while end > start and self.text[end - 1] in _EDGE and self.text[end - 2 : end] not in ("s'", "s’", "r."):
@@ -174,6 +184,8 @@ class Wordings:
             return word.endswith(("s", "men"))  # "Gunmen", "Rebels" open a sentence
         if word.lower() not in self._full and re.search(rf"\b{re.escape(word.lower())}\b", self.text):
             return False  # "Vigil held for …" tells of a vigil
+        if word.lower() not in self._full and word in self._streets:
+            return False
         return word in self._persons or word in self._bodies
 
     def is_elsewhere(self, pair: Range) -> bool:

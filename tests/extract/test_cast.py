@@ -116,6 +116,12 @@ def test_a_name_of_which_no_clause_tells_needs_a_sure_encoder() -> None:
     assert cast(text, ("Paul Denner", "perpetrator"), entities=names, score=0.5)[0][0] == []
 
 
+def test_a_name_in_a_quotation_is_no_party() -> None:
+    """Somebody speaks of him; no clause says that he was hit."""
+    text = "A boy was shot in Hull. “They never come for Joe Orr when they come,” said Ann Tarn."
+    assert cast(text, ("boy", "victim"), ("Joe Orr", "victim"), entities=[("Joe Orr", "Person")]) == [([], ["boy"], [])]
+
+
 def test_one_victim_is_printed_once() -> None:
     """Of one who was hit, the name stands, not the descriptions that may be his; two who are joined by and stay two."""
     text = "A 16-year-old boy was shot in Hull. Evan Holt, 16, died. The teenager was alone."
@@ -258,3 +264,14 @@ def test_a_common_word_that_opens_a_line_is_no_name() -> None:
     found = wordings(text, ("Vigil", "Person"), ("Ann Rose", "Person"), ("Rose", "Person"))
     assert found.whole((0, 5)) is None
     assert found.whole((text.index("Rose"), text.index("Rose") + 4)) is not None
+
+
+def test_a_street_and_half_a_noun_are_no_persons() -> None:
+    """Streets are often called by a surname alone; "family member" is one noun."""
+    text = "He was shot in the 5700 block of South Morgan by a family member, on 57th & Morgan."
+    found = wordings(text, ("Morgan", "Person"))
+    at = text.index("Morgan")
+    assert found.whole((at, at + 6)) is None
+    family = (text.index("family"), text.index("family") + 13)
+    assert found.whole((family[0], family[0] + 6)) == family
+    assert found.whole((family[1] - 6, family[1])) == family
