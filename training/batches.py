@@ -23,7 +23,8 @@ class Batch:
     """Tensors of some windows, padded to the longest.
 
     `labels`: per head the rows that have labels for it, and their tags. `links`: per kind four equally long tensors,
-    row, word of the span, word of a candidate, and 1 where it is the right one.
+    row, word of the span, word of a candidate, and 1 where it is the right one. `taught`: rows that the teacher has read, and what it
+    holds likely of their words' tags.
     """
 
     ids: Tensor
@@ -34,14 +35,17 @@ class Batch:
     labels: dict[str, tuple[Tensor, Tensor]]
     links: dict[str, tuple[Tensor, Tensor, Tensor, Tensor]]
     toll: tuple[Tensor, Tensor, Tensor] | None
+    taught: tuple[Tensor, Tensor] | None
 
 
 def batches(items: dict[str, list[Item]], settings: Settings, dice: random.Random) -> list[list[Item]]:
     """One pass: each corpus by its share, windows of like length together, batches in random order."""
     chosen: list[Item] = []
     for name, found in items.items():
-        wanted = round(settings.sets[name].share * len(found))
-        chosen += dice.sample(found, wanted)
+        files = settings.sets[name]
+        chosen += dice.sample(found, round(files.share * len(found)))
+        taught = [Item(item.window, {}, {}, None, item.taught) for item in found if item.taught is not None]
+        chosen += dice.sample(taught, min(len(taught), round(files.told * len(found))))
     chosen.sort(key=lambda item: len(item.window.ids) + dice.random() * 24)
     result: list[list[Item]] = []
     held: list[Item] = []
@@ -91,7 +95,26 @@ def collate(items: list[Item], dice: random.Random, caseless: float) -> Batch:
         labels=labels,
         links={kind: pairs for kind in KINDS if (pairs := _links(items, kind)) is not None},
         toll=(torch.tensor(known), *torch.tensor(tolls).T) if known else None,
+        taught=_taught(items, words),
     )
+
+
+def at_words(scores: Tensor, batch: Batch, rows: Tensor) -> Tensor:
+    """Of a head's scores of all pieces those of some rows' words: (rows, words, tags)."""
+    chosen = scores[rows].float()
+    return chosen.gather(1, batch.first[rows][..., None].expand(-1, -1, chosen.shape[2]))
+
+
+def _taught(items: list[Item], words: int) -> tuple[Tensor, Tensor] | None:
+    rows = [row for row, item in enumerate(items) if item.taught is not None]
+    if not rows:
+        return None
+    likely = np.zeros((len(rows), words, len(HEADS["speech"])), dtype=np.float32)
+    for at, row in enumerate(rows):
+        taught = items[row].taught
+        if taught is not None:
+            likely[at, : len(taught)] = taught
+    return torch.tensor(rows), torch.from_numpy(likely)
 
 
 def bare(features: np.ndarray[tuple[int], np.dtype[np.int64]]) -> np.ndarray[tuple[int], np.dtype[np.int64]]:

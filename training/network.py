@@ -207,6 +207,21 @@ def crf_loss(scores: Tensor, tags: Tensor, live: Tensor, steps: Tensor, start: T
     return (torch.logsumexp(total, dim=1) - path).sum() / live.sum()
 
 
+def marginals(scores: Tensor, live: Tensor, steps: Tensor, start: Tensor) -> Tensor:
+    """The logarithm of each tag's probability over all sequences: scores (rows, words, tags), live (rows, words) from the left."""
+    longest = scores.shape[1]
+    ahead = [scores[:, 0] + start]
+    for word in range(1, longest):
+        ways = torch.logsumexp(ahead[-1][:, :, None] + steps[None], dim=1) + scores[:, word]
+        ahead.append(torch.where(live[:, word, None], ways, ahead[-1]))
+    behind = [torch.zeros_like(scores[:, 0])]
+    for word in range(longest - 1, 0, -1):
+        ways = torch.logsumexp(steps[None] + (scores[:, word] + behind[-1])[:, None, :], dim=2)
+        behind.append(torch.where(live[:, word, None], ways, behind[-1]))
+    both = torch.stack(ahead, 1) + torch.stack(behind[::-1], 1)
+    return both - torch.logsumexp(both, dim=2, keepdim=True)
+
+
 def distance_buckets(span: Tensor, to: Tensor) -> Tensor:
     """Classes of signed distance in words: the sign, and its size by powers of two up to 128."""
     gap = span - to

