@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from briefing.extract.happenings import Happening, Range
 from briefing.extract.happenings import Mention as Mentioned
 from briefing.extract.identity import Person, may_be_one
+from briefing.extract.participants import FORCES
 from briefing.extract.reader.heads import Heads, Mention
 from briefing.extract.sightings import EFFECTS, LINKED, SEEN_GROUPS
 from briefing.extract.witness import Told, Witness
@@ -29,6 +30,8 @@ _CHILD_ITSELF = re.compile(
     r"\b(?:shot|shooting|killed|wounded|injured) (?:him|her)self\b"
 )
 _VEHICLES = frozenset("car cars vehicle vehicles truck trucks van vans suv suvs bus motorcycle motorcycles".split())
+_OF_FORCES = frozenset({"violence", "arrest"})
+"""Groups of what a force may have done itself."""
 _FIELDS = {
     "perpetrator": "perpetrators",
     "organisation": "perpetrators",
@@ -128,7 +131,13 @@ class Cast:
             told = [pair for pair in told if self._acts(pair, 1.0)]
         hurt = {self.wordings.words(pair) for pair in others if self.wordings.is_name(pair)}
         found = self.wordings.entities([*seen, *told])
-        return tuple(pair for pair in found if self.wordings.words(pair) not in hurt)
+        return tuple(
+            pair for pair in found if self.wordings.words(pair) not in hurt and not self._is_response(pair, happening)
+        )
+
+    def _is_response(self, pair: Range, happening: Happening) -> bool:
+        """Whether it is a force that seized or stopped what others did: "gendarmes seized ecstasy"; an arrest is its own deed."""
+        return happening.group not in _OF_FORCES and self.wordings.words(pair).lower() in FORCES
 
     def _is_childs_own(self, happening: Happening) -> bool:
         """Whether the one hurt is a child that did it itself: whoever is charged, for the gun was his, is no attacker."""

@@ -107,14 +107,15 @@ def drafted(
 
 
 def _telling(happening: Happening) -> Mention:
-    """The mention that stands for a happening: the one with most evidence; before one that refers to it, one that tells what happened."""
-    best = happening.best
-    if not best.definite:
-        return best
-    telling = [
-        m for m in happening.mentions if not (m.follows or m.definite) and m.casualties and (m.time or m.streets)
-    ]
-    return max(telling, key=lambda mention: mention.evidence, default=best)
+    """The mention that stands for a happening: of those with a cue of their own, by evidence, and by whether it tells day and place, or
+    only refers to what another told.
+    """
+
+    def worth(mention: Mention) -> float:
+        told = (mention.time is not None) + (mention.place is not None)
+        return mention.evidence + told - (2.0 if mention.definite and not mention.casualties else 0.0)
+
+    return max((m for m in happening.mentions if not m.follows), key=worth, default=happening.best)
 
 
 def _type_by_means(text: str, kind: str, parts: Iterable[Range], means: Mapping[str, str]) -> str:

@@ -290,7 +290,8 @@ def belongs(mention: Mention, happening: Happening) -> bool:
         return False
     if (mention.new and _affinity(mention, happening) < 4) or (mention.earlier and not happening.mentions[0].earlier):
         return False
-    if mention.old and not mention.definite and happening.time is None and happening.evidence < BARE:
+    other = happening.evidence < BARE or happening.best.status != mention.status
+    if mention.old and not mention.definite and happening.time is None and other:
         return False  # the attack that was foiled is not the one of years ago
     if mention.type not in GENERIC and happening.type not in GENERIC and mention.type != happening.type:
         return mention.number == happening.last and not (mention.place and mention.time)

@@ -64,6 +64,8 @@ _AGAINST = re.compile(
 _EARLIER = re.compile(
     r"(?:A|One|Two|Three|Some|Several|Only) (?:few )?(?:hours?|days?|weeks?|months?) (?:earlier|before),", re.IGNORECASE
 )
+_TALLY = re.compile(r"\b(?:city-?wide|weekend|overnight) (?:shootings|stabbings|homicides)\b", re.IGNORECASE)
+"""A sentence that sums up many happenings of a city tells none of them."""
 _CLOCK = re.compile(r"\b(1[0-2]|0?[1-9])(?:[:.]([0-5]\d))? ?([ap])\.?m\b", re.IGNORECASE)
 _SEPARATE = re.compile(
     r"(?:in|during|at) (?:another|an? (?:separate|unrelated|different|second|third)) "
@@ -115,6 +117,8 @@ class IncidentReader:
         drill = any(is_rehearsed(article.text[start:end], []) for start, end in sentences[:LEAD])
         for number, (start, end) in enumerate(sentences):
             if not page.is_prose(start, end):
+                continue
+            if _TALLY.search(article.text, start, end):
                 continue
             line = Line.of(article.text, start, end)
             hits = self.triggers.hits(line) if played else seen.hits(line, (start, end), self.triggers)

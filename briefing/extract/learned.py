@@ -24,7 +24,8 @@ _TO_DO = re.compile(r"\bto [a-z]+")
 _SAME = 0.5  # of all the words of two contents: they are of one statement
 _REACH = 3  # words before a cue in which something undoes it: "has never once said"
 _FEW = 4  # words in marks that may be a name of something
-_HEARINGS = frozenset({"questioning", "questioned", "interviewing", "interrogating"})  # what police do with persons
+_HEARINGS = frozenset({"questioning", "questioned", "interviewing", "interrogating", "charged", "charging", "charge"})
+"""What police do with persons."""
 _LOOSE = frozenset({".", ",", ";", "that", "which", "who", "whom"})  # "a system that | they say is rigged"
 _ANNOUNCED = frozenset({"that", "whether", "how", "why"})
 
@@ -47,7 +48,7 @@ class Learned:
             if _in_marks(marks, cue or source):
                 continue  # inside somebody's quotation nobody else speaks
             near = words.sentence_of(words.at((cue or source)[0]))
-            spans = [(item.start, item.end) for item in seen.contents]
+            spans = _bridged(words, seen)
             warned = cue is not None and self.lexicon.kind_of(words.raw[cue[0] : cue[1]]) == "warning"
             contents = tuple(
                 trimmed
@@ -58,6 +59,7 @@ class Learned:
             contents = _with_deadline(words, marks, near, contents)
             if (
                 contents
+                and not _is_split_clause(words, contents)
                 and not _is_name(words.raw, marks, contents)
                 and self._is_said(words, cue, spans, contents, marks)
             ):
@@ -203,6 +205,27 @@ def _beside(words: Words, marks: list[Offsets], near: tuple[int, int], start: in
     low, high = words.start[near[0]], words.end[near[1] - 1]
     start, end = max(start, low), min(end, high)
     return (start, end) if start < end else None
+
+
+def _bridged(words: Words, seen: Seen) -> list[Offsets]:
+    """The contents, two of one sentence joined where neither the cue nor the source stands between: the encoder missed some words."""
+    others = [(item.start, item.end) for item in (*seen.sources, *((seen.cue,) if seen.cue else ()))]
+    joined: list[Offsets] = []
+    for start, end in sorted((item.start, item.end) for item in seen.contents):
+        if joined:
+            low, high = joined[-1]
+            told = any(first < start and high < last for first, last in others)
+            if not told and words.sentence_of(words.at(low)) == words.sentence_of(words.at(start)):
+                joined[-1] = (low, max(high, end))
+                continue
+        joined.append((start, end))
+    return joined
+
+
+def _is_split_clause(words: Words, contents: tuple[Offsets, ...]) -> bool:
+    """Whether the first content is but the "what" of "what police say was an accident"."""
+    start, end = contents[0]
+    return len(contents) > 1 and words.raw[start:end].lower() in ("what", "which", "who", "that")
 
 
 def _source(seen: Seen) -> Offsets:

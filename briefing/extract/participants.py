@@ -13,7 +13,7 @@ from briefing.standards import MONTHS
 _NOT_PARTIES = frozenset(
     "about some around nearly over monday tuesday wednesday thursday friday saturday sunday christmas boxing easter day eve".split()
 ) | {month.lower() for month in MONTHS}
-_FORCES = frozenset(
+FORCES = frozenset(
     "police officers officer gendarmes troops soldiers agents deputies authorities investigators guards detectives detective troopers "
     "marshals deputy sheriff prosecutors unit team bureau force department agency".split()
 )
@@ -82,12 +82,12 @@ def _arrested(line: Line, hit: Hit, people: tuple[People, ...]) -> tuple[People,
         group = sufferers.subject(be)
         if group is not None and group[0].first > 0 and line.words[group[0].first] == "The":
             group = sufferers.nearest(group[0].first, 8)  # "Ann Roe, 43, The Dalles, was arrested": a town
-        return () if group is None or line.lower[group[-1].head] in _FORCES else group
+        return () if group is None or line.lower[group[-1].head] in FORCES else group
     after = next((group for group in sufferers.groups if 0 < group[0].first - hit.last <= 3), None)
     if after is not None and set(line.lower[hit.last + 1 : after[0].first]) <= {"of", "the", "a", "an", "one"}:
         return after
     before = sufferers.ending_at(hit.first - 1)
-    return before if before is not None and _FORCES.isdisjoint(line.lower[before[-1].first : hit.first]) else ()
+    return before if before is not None and FORCES.isdisjoint(line.lower[before[-1].first : hit.first]) else ()
 
 
 def _is_party(line: Line, item: People) -> bool:

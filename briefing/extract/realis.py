@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from briefing.extract.casualties import Casualty
 from briefing.extract.counts import NUMBER_WORDS, Line
@@ -302,8 +303,10 @@ def _is_generic(line: Line, hit: Hit, phrase: tuple[str, ...], following: str) -
 
 
 def _noun_status(line: Line, hit: Hit, phrase: tuple[str, ...], lead: tuple[str, ...], *, hurt: bool) -> Status:
-    around = set(phrase) | set(line.lower[hit.last + 1 : hit.last + 4])
+    after = line.lower[hit.last + 1 : hit.last + 8]
     undone = {"foiled", "thwarted", "averted"}
+    around = set(phrase) | set(after[:3])
+    around |= {word for before, word in pairwise(after) if word in undone and before in ("was", "were", "been")}
     if line.lower[max(0, hit.first - 2) : hit.first] == ("failed", "to"):
         return "foiled"  # "a device that failed to detonate"
     if set(phrase) & _FOILED or (around | set(lead[-4:])) & undone:

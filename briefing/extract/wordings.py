@@ -48,6 +48,7 @@ _STREET = re.compile(
 )
 """A street's name where nothing calls it one: "the 5700 block of South Morgan", "57th & Morgan"."""
 _MEMBER = re.compile(r"family members?\b")
+_INITIAL = re.compile(r".*\s[A-Z]\.", re.DOTALL)  # "Evan F. | Moore": a name that is cut behind an initial
 _DIVISION = re.compile(
     r"(?:['’]s)? (?:County|Parish|Borough|Province|District|Prefecture|Police|Sheriff|Fire)\b"
 )  # "Prince George | 's County"
@@ -134,7 +135,7 @@ class Wordings:
         words = self.text[start:end].lower().split()
         if "\n" in self.text[start:end] or _PRONOUNS.issuperset(words) or _STATION.fullmatch(self.text[start:end]):
             return None
-        if _DIVISION.match(self.text, end):
+        if _DIVISION.match(self.text, end) or (words and _INITIAL.fullmatch(self.text, start, end + 1)):
             return None
         if (
             len(words) == 1

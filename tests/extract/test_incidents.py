@@ -309,3 +309,29 @@ def test_the_sentence_that_stands_for_an_incident_tells_it() -> None:
     )
     [shooting] = incidents(text, date(2016, 9, 12))
     assert shooting.sentence.text.endswith("on Main Street in Dayton.")
+
+
+def test_a_city_s_tally_is_no_incident() -> None:
+    """Its figures are of many."""
+    text = (
+        "CHICAGO — A man was killed and five others were hurt in citywide shootings between Tuesday morning and Wednesday morning, police "
+        "said.\n\nThe man, 38, was shot dead in Englewood on Tuesday night."
+    )
+    [shooting] = incidents(text)
+    assert shooting.killed is not None
+    assert shooting.wounded is None
+
+
+def test_an_attack_foiled_with_evidence_of_its_own_is_not_the_old_one() -> None:
+    """However sure the encoder is of it: what was foiled did not kill years ago."""
+    text = "An attack by gunmen was foiled in Vienna, police said.\n\nIn 2009 a bomb exploded in Vienna, killing two cleaners."
+    assert all(i.background for i in incidents(text, date(2026, 5, 15)) if i.killed)
+    assert not any(i.perpetrator for i in incidents(text, date(2026, 5, 15)) if i.killed)
+
+
+def test_tyres_that_burn_in_a_protest_are_no_fire_and_gendarmes_no_dealers() -> None:
+    """Who stops a deed has not done it."""
+    burned = "NÎMES, France – Growers blocked a motorway near Nîmes on Wednesday in protest. They burned tyres; two policemen were injured."
+    assert [i.type for i in incidents(burned)] == ["protest"]
+    seized = "NÎMES, France – Gendarmes seized 14 kilograms of ecstasy and arrested five people in raids in Nîmes on Tuesday."
+    assert not any(i.perpetrator for i in incidents(seized) if i.type == "drug-crime")

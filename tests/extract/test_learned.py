@@ -80,6 +80,18 @@ def test_what_counts_as_said(text: str, parts: tuple[str, ...], contents: list[t
     assert found(text, *parts) == contents
 
 
+def test_words_that_the_encoder_missed_within_a_sentence_belong_to_it() -> None:
+    """Two contents with neither cue nor source between are one; a lone "what" is none."""
+    text = "Reyes said the bridge is shut and the road is wet."
+    assert found(text, "Reyes", "said", "the bridge is shut", "the road is wet") == [
+        ("the bridge is shut and the road is wet",)
+    ]
+    text = "It fell in what Reyes says was a storm."
+    assert found(text, "Reyes", "says", "what", "was a storm") == []
+    text = "Reyes charged the mother of the girl with murder."
+    assert found(text, "Reyes", "charged", "the mother of the girl with murder") == []
+
+
 def test_words_without_a_cue_count_in_marks_alone() -> None:
     """A source beside a quotation speaks; beside plain words it need not."""
     text = "Reyes: “We are ready for it.” The town is quiet."
