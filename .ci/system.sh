@@ -18,10 +18,12 @@ apt() {
     root=(sudo)
   fi
   say "installing $* with apt-get"
-  "${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "$@" >&2 </dev/null && return
+  # A machine that has just started often updates itself first: wait for its lock, at most five minutes.
+  local get=("${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -q -o DPkg::Lock::Timeout=300)
+  "${get[@]}" install -y --no-install-recommends "$@" >&2 </dev/null && return
   say "trying again with fresh package lists"
-  "${root[@]}" apt-get update -q >&2 </dev/null
-  "${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "$@" >&2 </dev/null
+  "${get[@]}" update >&2 </dev/null
+  "${get[@]}" install -y --no-install-recommends "$@" >&2 </dev/null
 }
 
 # Prints the first Python that is new enough and able to make an environment with pip in it.

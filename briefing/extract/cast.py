@@ -130,7 +130,8 @@ class Cast:
         if happening.group in SEEN_GROUPS:
             told = [pair for pair in told if self._acts(pair, 1.0)]
         hurt = {self.wordings.words(pair) for pair in others if self.wordings.is_name(pair)}
-        found = self.wordings.entities([*seen, *told])
+        befell = {self.wordings.whole(pair) for mention in happening.mentions for pair in mention.targets}
+        found = self.wordings.entities([*(pair for pair in seen if pair not in befell), *told])
         return tuple(
             pair for pair in found if self.wordings.words(pair) not in hurt and not self._is_response(pair, happening)
         )

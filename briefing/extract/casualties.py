@@ -5,6 +5,7 @@ The figure is read beside the verb, adjective or noun that carries it: "killed 1
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -27,6 +28,9 @@ _BODY = frozenset(
 )
 _NO_VICTIM = frozenset("of suspect suspects".split())  # "a shooting suspect" is whoever shot
 _CLAIMS = frozenset("claimed claiming claims took taking taken takes lost losing cost".split())
+_AIMED = frozenset("by him her them officers police deputies troops soldiers cars vehicles".split())  # "shot at …"
+_ATTEMPT = re.compile(r"\b(?:attempted|failed) (?:murder[-–])?suicide\b", re.IGNORECASE)
+_NEARBY = 400  # code points on either side: some two sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +114,7 @@ class _Teller:
     def _participle(self, index: int, word: str) -> Casualty | None:
         """As in "was shot", "killed two men", "12 wounded", "shot himself"."""
         fate = self._fate(index, word)
-        if fate is None:
+        if fate is None or self._aims(index):
             return None
         if self.word(index + 1) in _SELVES:
             return self._made(self._with_self(index), fate, index)
@@ -126,6 +130,14 @@ class _Teller:
         if group is None and before >= 0 and self.word(index + 1) in fates.AFTER_PASSIVE:
             group = self.sufferers.ending_at(before)
         return self._made(group, fate, index)
+
+    def _aims(self, index: int) -> bool:
+        """As in "shot at police", "was shot at by two men": nobody is said to be hit."""
+        if self.word(index) != "shot" or self.word(index + 1) != "at":
+            return False
+        if self.word(index + 2) in _AIMED:
+            return True
+        return any(0 < group[0].first - index - 1 <= 2 for group in self.sufferers.groups)
 
     def _with_self(self, index: int) -> Group | None:
         """Whom a verb befalls that is done to oneself, and to others: "shot himself", "shot himself and his two daughters"."""
@@ -252,7 +264,8 @@ class _Teller:
         if self.word(index - 1) == "on" and {"gun", "weapon", "rifle", "pistol", "handgun", "shotgun", "knife"} & set(
             before
         ):
-            return self._made(group, "killed" if {"turned", "turning", "turns"} & set(before) else "shot", index)
+            turned = {"turned", "turning", "turns"} & set(before)
+            return self._made(group, "killed" if turned and not self._failed(index) else "shot", index)
         if self.word(index - 1) in ("killing", "shooting"):
             return None
         if self.word(index - 1) not in ("then", "and", "before", ",") and "then" not in before[-3:]:
@@ -262,6 +275,11 @@ class _Teller:
             return None
         killed = self.word(verb) in fates.KILLED | fates.KILLING or self.word(verb - 1) == "fatally"
         return self._made(group, "killed" if killed else "shot", index)
+
+    def _failed(self, index: int) -> bool:
+        """Whether the text calls it an attempt, in words close by: "the attempted murder-suicide"."""
+        start, end = self.line.start[index] - _NEARBY, self.line.end[index] + _NEARBY
+        return _ATTEMPT.search(self.text, max(0, start), end) is not None
 
     def _recovers(self, index: int, word: str) -> Casualty | None:
         """As in "is expected to survive", "is recovering": the person was hurt."""

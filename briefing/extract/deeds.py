@@ -113,8 +113,8 @@ _CREDIT_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _STATION_BEFORE = re.compile(r"\b(?:[A-Z]{2,}[A-Z0-9]*|[A-Z]{2,4} ?\d{1,2}|\w+ News)['’]s?\s+(?:reporter\s+)?$")
-_STATION_AFTER = re.compile(r"^\s+(?:reports?\b|has (?:the|more|details|your)\b|with (?:the|more)\b)")
-"""Whose station's reporter: "NBC10's Ann Roe has the latest details"."""
+_STATION_AFTER = re.compile(r"^\s+(?:reports?\b|has (?:the|more|details|your)\b|with (?:the|more)\b|(?:[A-Z]{2,} )?\d)")
+"""Whose station's reporter: "NBC10's Ann Roe has the latest details", "KXYZ's Ann Roe KXYZ 780 play"."""
 _CREDIT_AFTER = re.compile(
     r"^\s*(?:\||@|/\s*\w|[–—-]+\s*(?:staff|news|the [A-Z])|(?:\s+and [A-Z]\w+ [A-Z]\w+)?\s+contributed\b|\s+is a (?:staff|reporter|writer)"
     r"|,?\s+(?:staff|associated press|the associated press|reuters|correspondent|of the \w+ staff)\b"

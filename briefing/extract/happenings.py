@@ -21,6 +21,7 @@ from briefing.models import Status, Where
 
 Range = tuple[int, int]
 _DIGIT = re.compile(r"\d")
+_SAME_DAY = re.compile(r"\bsame (?:day|night|morning|afternoon|evening)\b")
 _DAY_PART = re.compile(r"\b(?:morning|noon|afternoon|evening|night)\b")
 
 # Of the types that one happening's mentions name, the first tells most.
@@ -317,8 +318,12 @@ def _apart(one: TimeMention, other: TimeMention) -> bool:
 
 
 def _elsewhere(mention: Mention, happening: Happening) -> bool:
-    """Whether a mention has a scene of its own: a street where the happening has none, another hour, another quarter of its city."""
+    """Whether a mention has a scene of its own: a street where the happening has none, another hour, another quarter of its city, a
+    place "the same day".
+    """
     if (mention.streets and not happening.streets) or _parts_differ(mention.time, happening.time):
+        return True
+    if mention.time and _SAME_DAY.search(mention.time.when.text) and mention.place:
         return True
     if mention.hour is not None and any(_hours_apart(mention.hour, other.hour) for other in happening.mentions):
         return True

@@ -25,11 +25,11 @@ _GROWN = frozenset(
     "man woman father mother husband wife grandfather grandmother uncle aunt officer deputy trooper policeman soldier guard driver "
     "homeowner boyfriend girlfriend fiance fiancee ex-wife ex-husband clerk bartender".split()
 )
-_ACTING = frozenset(
+ACTING = frozenset(
     "gunman shooter suspect attacker assailant killer perpetrator robber burglar intruder bomber himself herself".split()
 )
 _NAMELESS = (
-    _MALE | _FEMALE | _YOUNG | _GROWN | _ACTING | frozenset("the a an his her their victim student jr jr. sr".split())
+    _MALE | _FEMALE | _YOUNG | _GROWN | ACTING | frozenset("the a an his her their victim student jr jr. sr".split())
 )
 _OTHERS = frozenset("another other second third fourth fifth".split())
 _AGE = re.compile(r"\b(\d+|[a-z]+(?:-[a-z]+)?)[- ](year|month|week|day)s?[- ]old")
@@ -72,7 +72,7 @@ def person_of(text: str, line: Line, item: People) -> Person:
         age=age,
         sex="m" if _MALE & set(words) else "f" if _FEMALE & set(words) else "",
         young=young,
-        acting=bool(_ACTING & set(words)),
+        acting=bool(ACTING & set(words)),
         other=bool(_OTHERS & set(words)),
         itself=item.kind == "self",
         pronoun=item.kind == "pronoun",

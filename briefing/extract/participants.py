@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from briefing.extract import fates
 from briefing.extract.casualties import Casualty
 from briefing.extract.counts import Line
 from briefing.extract.happenings import Range
+from briefing.extract.identity import ACTING
 from briefing.extract.persons import People
 from briefing.extract.sufferers import Sufferers
 from briefing.extract.triggers import Hit
@@ -19,6 +21,8 @@ FORCES = frozenset(
 )
 _ACTORS = frozenset("they he she we".split())
 _BE = frozenset("was were been being be is are got".split())
+_DONE_TO = fates.KILLED | fates.WOUNDED | fates.SHOT - {"struck", "hit"}
+_CIRCUMSTANCES = fates.AFTER_PASSIVE - frozenset("at to for from through and or , . ; ) but where".split())
 _COMPOUNDS = frozenset("zone zones club clubs shop shops base park".split())  # "the fan zone" is no fan
 
 
@@ -51,7 +55,7 @@ def participants(
             continue
         if hit.cue.type == "arrest" and item.last < hit.first and not is_passive(line, hit.first):
             continue
-        if _is_taken(line, item, hit):
+        if _is_taken(line, item, hit) or _is_befallen(line, item, hit):
             targets.append(pair)
             continue
         if (lead == "by" and 0 < item.first - hit.last <= 12) or (
@@ -72,6 +76,13 @@ def _is_taken(line: Line, item: People, hit: Hit) -> bool:
     """Whether somebody else acts on a person between it and the cue: "a store owner they took hostage"."""
     between = line.lower[item.last + 1 : hit.first]
     return hit.cue.form in ("past", "phrase") and len(between) == 1 and between[0] in _ACTORS
+
+
+def _is_befallen(line: Line, item: People, hit: Hit) -> bool:
+    """Whether a participle without an object tells what befell a person: "a boy shot Monday thought he was hit by a firework"."""
+    if hit.first != item.last + 1 or line.lower[hit.first] not in _DONE_TO or hit.last + 1 >= len(line):
+        return False
+    return line.lower[hit.last + 1] in _CIRCUMSTANCES and line.lower[item.head] not in ACTING
 
 
 def _arrested(line: Line, hit: Hit, people: tuple[People, ...]) -> tuple[People, ...]:

@@ -44,6 +44,8 @@ _SENTENCE_END = re.compile(r"(?<=[a-z\d)”\"])\.[”\"]?\s|[!?][”\"]?\s|\n")
 _TO = re.compile(r"\s+(?:to|until|till|through|and)\s+|\s?[-–—]\s?")
 _FROM = re.compile(r"\b(from|between)\s+$", re.IGNORECASE)
 
+_OWNER = re.compile(r"['’]s\s")
+
 Hit = tuple[int, int, re.Match[str], Resolver | None]
 
 
@@ -74,8 +76,8 @@ def find_times(text: str, published: date | None, country: str | None = None) ->
         interval = _resolved(match, resolver, context)
         if interval is None:
             continue
+        _remember(context, interval, match, resolver, aside=_aside(found, start, context))
         found.append((start, start + len(match.group().rstrip()), interval))
-        _remember(context, interval, match, resolver)
     for index, match in besides:
         by_date = from_date(match, found[index + 1] if index + 1 < len(found) else None)
         found[index] = by_date or (found[index] if found[index][2].start else from_event(match, context.nouns))
@@ -102,16 +104,27 @@ def _sentence_around(text: str, start: int, end: int) -> tuple[str, str]:
     return before[cut:], after[: stop.start()] if stop else after
 
 
-def _remember(context: Context, interval: Interval, match: re.Match[str], resolver: Resolver) -> None:
+def _aside(found: list[Found], start: int, context: Context) -> bool:
+    """Whether a mention only names a deed, in a sentence that has its own day: "On Monday, two were shot near Sunday's fire."."""
+    if not found or not _OWNER.match(context.after):
+        return False
+    began, _, interval = found[-1]
+    return interval.precision == "day" and began >= start - len(context.before)
+
+
+def _remember(
+    context: Context, interval: Interval, match: re.Match[str], resolver: Resolver, *, aside: bool
+) -> None:
     """What later words may hang on: the last time, the last day, and which thing was dated by it."""
     if interval.start is None or resolver is nine_eleven:
         return
     backward = resolver is distance and match["direction"].lower() in ("ago", "earlier", "before", "previously")
-    if not backward and resolver is not the_period:  # "up from a year earlier" moves no story on
+    if not (aside or backward) and resolver is not the_period:  # "up from a year earlier" moves no story on
         context.previous = interval
     if interval.precision != "day":
         return
-    context.day = interval
+    if not aside:
+        context.day = interval
     remember_event(context, interval)
 
 

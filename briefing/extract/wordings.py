@@ -125,7 +125,7 @@ class Wordings:
             if len(words) > 1 and words[0].lower() in _ARTICLES:
                 start += len(words[0])
                 start += len(self.text[start:end]) - len(self.text[start:end].lstrip())
-            elif len(words) > 1 and words[-1].lower() in _DANGLING:
+            elif len(words) > 1 and (words[-1].lower() in _DANGLING or _STATION.fullmatch(words[-1])):
                 end = start + len(self.text[start:end].rstrip()[: -len(words[-1])].rstrip())
             else:
                 break

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import pytest
 
 from briefing.extract.cast import Cast
+from briefing.extract.casualties import casualties_in
 from briefing.extract.counts import Line
 from briefing.extract.happenings import Happening, Range
 from briefing.extract.happenings import Mention as Words
@@ -178,6 +179,7 @@ def wordings(text: str, *entities: tuple[str, str]) -> Wordings:
         ("Man shot in Hull", "Man", None),
         ("Gunmen shot him", "Gunmen", "Gunmen"),
         ("KXYZ reports", "KXYZ", None),
+        ("Evan Holt KXYZ 780", "Evan Holt KXYZ", "Evan Holt"),
         ("Le’Von ran", "Le", None),
         ("Prince Evan’s County", "Prince Evan", None),
         ("Hull\n\nEvan Holt ran", "Hull\n\nEvan Holt", None),
@@ -231,6 +233,24 @@ def test_an_arrest_befalls_whom_its_clause_names(text: str, held: list[str]) -> 
     hit = next(hit for hit in TRIGGERS.hits(line) if hit.cue.type == "arrest")
     targets, _ = participants(line, hit, people_in(line, NOUNS), [])
     assert [text[slice(*pair)] for pair in targets] == held
+
+
+@pytest.mark.parametrize(
+    ("text", "acting", "suffering"),
+    [
+        ("A boy shot Monday in Hull thought he was hit by a firework.", [], ["boy"]),
+        ("A man stabbed near the station knew nobody.", [], ["man"]),
+        ("A man shot at police in Hull.", ["man"], []),
+        ("A man shot a woman in Hull.", ["man"], ["woman"]),
+    ],
+)
+def test_a_participle_without_object_befalls(text: str, acting: list[str], suffering: list[str]) -> None:
+    """Words of time or place follow it, and whom it is said of is no attacker."""
+    line = Line.of(text, 0, len(text))
+    hit = next(hit for hit in TRIGGERS.hits(line) if hit.cue.group == "violence")
+    people = people_in(line, NOUNS)
+    found = participants(line, hit, people, casualties_in(text, line, people))
+    assert [[text[slice(*pair)] for pair in pairs] for pairs in found] == [suffering, acting]
 
 
 def test_weapons_that_stand_side_by_side_are_one() -> None:
