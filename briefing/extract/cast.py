@@ -30,6 +30,7 @@ _CHILD_ITSELF = re.compile(
     r"\b(?:shot|shooting|killed|wounded|injured) (?:him|her)self\b"
 )
 _VEHICLES = frozenset("car cars vehicle vehicles truck trucks van vans suv suvs bus motorcycle motorcycles".split())
+_SUFFERERS = frozenset("victim victims hostage hostages".split())
 _OF_FORCES = frozenset({"violence", "arrest"})
 """Groups of what a force may have done itself."""
 _FIELDS = {
@@ -215,7 +216,8 @@ class Cast:
 
     def _acts(self, pair: Range, score: float) -> bool:
         if not self.wordings.is_name(pair):
-            return not self.witness.tells(pair)
+            called = self.wordings.words(pair).lower()
+            return not (called in _SUFFERERS or self.witness.tells(pair) or self.witness.is_aimed_at(pair))
         if self.wordings.is_elsewhere(pair) or self.wordings.is_roadside(pair):
             return False
         told = self.witness.of(self.wordings.fullest(pair))

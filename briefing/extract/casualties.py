@@ -151,7 +151,15 @@ class _Teller:
             return self.sufferers.nearest(before, 10) or group
         while self.word(before) in ("who", "that"):
             before -= 1
-        return self.sufferers.ending_at(before) or group
+        return self.sufferers.ending_at(before) or self._same_subject(index) or group
+
+    def _same_subject(self, index: int) -> Group | None:
+        """The pronoun whose second verb it is, where its first harms nobody: "he found a gun and shot himself"."""
+        at = next((at for at in range(index - 1, max(-1, index - 20), -1) if self.word(at) in ("he", "she")), None)
+        between = self.line.lower[at + 1 : index] if at is not None else ()
+        if at is None or "and" not in between[-3:] or not fates.WORDS.isdisjoint(between):
+            return None
+        return (People(at, at, at, 1, 1, "pronoun", part=False),)
 
     def _of_body(self, index: int, word: str) -> Group | None:
         """Whose body was hit: "struck the back of his head", "grazing the victim's arm"."""

@@ -26,6 +26,7 @@ ALONE = 15  # … where the article tells of one alone
 # How well a day fits: "the May 3 shooting"; help came; a fate is told; somebody died of it later.
 NAMED, HELP, FATE, DEATH = 4, 3, 2, 1
 RECENT = timedelta(days=45)  # older days are told with the happening's own words
+GRACE = timedelta(days=1)  # by which days of one happening may differ: a night has two
 LONGEST = timedelta(days=2)  # a weekend with its Friday; what is longer is no day
 PHYSICAL = frozenset(
     "violence accident crowd earthquake weather fire disease unrest other abduction theft threat cyber".split()
@@ -113,7 +114,8 @@ _RESPONSE = re.compile(
 )
 _FATE = re.compile(
     r"\b(?:died|dead|killed|injured|wounded|hospital|victims?|bod(?:y|ies)|suspects?|gunm[ae]n|attack\w*|guns?|pistols?|rifles?|"
-    r"weapons?|bullets?|knife|knives|scene|confront\w+|broke into|rob(?:bed|bery|bing)?|argument|altercation|fight|shooter|hunting)\b",
+    r"weapons?|bullets?|knife|knives|scene|confront\w+|broke into|rob(?:bed|bery|bing|bers?)?|ambush\w*|argument|altercation|"
+    r"fight|shooter|hunting)\b",
     re.IGNORECASE,
 )
 _OF_A_CLOCK = re.compile(
@@ -339,6 +341,8 @@ class Dating:
         )
         if own.precision != "day" or own.start != own.end or len(told) < 2:
             return own
+        if own.start and any(start and abs(start - own.start) > GRACE for start, _ in told):
+            return own  # a date with its month stands against the weekday of an old caption
         best = max(told, key=lambda days: (days[0] == days[1], told[days], days == (own.start, own.end)))
         whens = (mention.time.when for mention in happening.mentions if mention.time)
         return next(when for when in whens if (when.start, when.end) == best)

@@ -113,7 +113,9 @@ _CREDIT_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _STATION_BEFORE = re.compile(r"\b(?:[A-Z]{2,}[A-Z0-9]*|[A-Z]{2,4} ?\d{1,2}|\w+ News)['’]s?\s+(?:reporter\s+)?$")
-_STATION_AFTER = re.compile(r"^\s+(?:reports?\b|has (?:the|more|details|your)\b|with (?:the|more)\b|(?:[A-Z]{2,} )?\d)")
+_STATION_AFTER = re.compile(
+    r"^\s+(?:reports?\b|has (?:the|more|details|your)\b|with (?:the|more)\b|(?:is|was) live\b|(?:[A-Z]{2,} )?\d)"
+)
 """Whose station's reporter: "NBC10's Ann Roe has the latest details", "KXYZ's Ann Roe KXYZ 780 play"."""
 _CREDIT_AFTER = re.compile(
     r"^\s*(?:\||@|/\s*\w|[–—-]+\s*(?:staff|news|the [A-Z])|(?:\s+and [A-Z]\w+ [A-Z]\w+)?\s+contributed\b|\s+is a (?:staff|reporter|writer)"
@@ -148,10 +150,27 @@ _OF_HARM = re.compile(
 )
 
 
+_AIMED_AFTER = re.compile(r"[^.;]{0,90}?\b(?:was|were|been|be|is)\b[^.;,]{0,30}\btargets?\b")
+_ALIAS_BEFORE = re.compile(r"\b(?:a\.?k\.?a\.?|alias|also known as|also goes by|goes by|nicknamed)\s[^.;]{0,40}$")
+_WRITES_AFTER = re.compile(
+    r"^\s+(?:(?:works|reports|writes) (?:on|for|about)|covers|is an? (?:\w+ ){0,3}(?:writer|reporter|editor))\b"
+)
+
+
 def signs(before: str, after: str) -> bool:
     """Whether the name is a byline, a credit, a contributor's or a station's reporter's. `before` may begin above the line."""
-    credit = _CREDIT_BEFORE.search(before) or _CREDIT_AFTER.search(after)
+    credit = _CREDIT_BEFORE.search(before) or _CREDIT_AFTER.search(after) or _WRITES_AFTER.search(after)
     return bool(credit or (_STATION_BEFORE.search(before) and _STATION_AFTER.search(after)))
+
+
+def renames(before: str) -> bool:
+    """Whether another name of one who was named before follows: "Ann Roe, also known as Nell"."""
+    return _ALIAS_BEFORE.search(before) is not None
+
+
+def is_aimed_at(after: str) -> bool:
+    """Whether whom these words are about was, or may have been, the target: "a man … may have been the intended target"."""
+    return _AIMED_AFTER.match(after) is not None
 
 
 def speaks(before: str, after: str) -> bool:

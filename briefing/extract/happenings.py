@@ -21,6 +21,7 @@ from briefing.models import Status, Where
 
 Range = tuple[int, int]
 _DIGIT = re.compile(r"\d")
+_WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _SAME_DAY = re.compile(r"\bsame (?:day|night|morning|afternoon|evening)\b")
 _DAY_PART = re.compile(r"\b(?:morning|noon|afternoon|evening|night)\b")
 
@@ -301,7 +302,7 @@ def belongs(mention: Mention, happening: Happening) -> bool:
     if {mention.status, happening.best.status} == {"planned", "occurred"}:
         return False
     if not happening.agrees(mention.time, mention.place):
-        return False
+        return happening.agrees(None, mention.place) and _is_that_weekday(mention, happening)
     if mention.status == "planned" and mention.time and happening.time and _apart(mention.time, happening.time):
         return False
     if mention.named and mention.place and not happening.place:
@@ -309,6 +310,24 @@ def belongs(mention: Mention, happening: Happening) -> bool:
     if not mention.definite and _elsewhere(mention, happening) and _others(mention, happening):
         return False
     return not _figures_clash(mention, happening)
+
+
+def _is_that_weekday(mention: Mention, happening: Happening) -> bool:
+    """Whether it gives the date of the death that was told of by its weekday alone: "Tuesday" of an old caption, "the Sept. 15 death"."""
+    dated, told = mention.time, happening.time
+    if dated is None or told is None or dated.when.start is None or not _DIGIT.search(dated.when.text):
+        return False
+    weekday = _WEEKDAY.search(told.when.text)
+    if weekday is None or _DIGIT.search(told.when.text) or dated.when.start.strftime("%A") != weekday.group():
+        return False
+    own = _dead(mention)
+    return len(own) == 1 and any(
+        may_be_one(own[0], other) for earlier in happening.mentions for other in _dead(earlier)
+    )
+
+
+def _dead(mention: Mention) -> list[Person]:
+    return [person for item in mention.casualties if item.fate == "killed" for person in item.persons]
 
 
 def _apart(one: TimeMention, other: TimeMention) -> bool:

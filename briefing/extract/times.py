@@ -112,9 +112,7 @@ def _aside(found: list[Found], start: int, context: Context) -> bool:
     return interval.precision == "day" and began >= start - len(context.before)
 
 
-def _remember(
-    context: Context, interval: Interval, match: re.Match[str], resolver: Resolver, *, aside: bool
-) -> None:
+def _remember(context: Context, interval: Interval, match: re.Match[str], resolver: Resolver, *, aside: bool) -> None:
     """What later words may hang on: the last time, the last day, and which thing was dated by it."""
     if interval.start is None or resolver is nine_eleven:
         return

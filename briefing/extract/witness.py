@@ -77,6 +77,11 @@ class Witness:
         _, high = self._sentence(pair[0])
         return deeds.alleges(self.text[pair[1] : min(high, pair[1] + _AFTER)])
 
+    def is_aimed_at(self, pair: Range) -> bool:
+        """Whether these words are the subject of having been the target."""
+        _, high = self._sentence(pair[0])
+        return deeds.is_aimed_at(self.text[pair[1] : min(high, pair[1] + 2 * _AFTER)])
+
     def _asked(self, name: str) -> Told:
         acts = suffers = speaks = 0
         official = written = False
@@ -84,7 +89,7 @@ class Witness:
             low, high = self._sentence(start)
             before, after = self.text[max(low, start - _BEFORE) : start], self.text[end : min(high, end + _AFTER)]
             above = self.text[max(0, start - _BEFORE) : start]
-            if deeds.signs(above, self.text[end : end + 60]) or self._is_lone(start, end):
+            if deeds.signs(above, self.text[end : end + 60]) or self._is_lone(start, end) or deeds.renames(above):
                 continue
             written = True
             speaking = deeds.speaks(before, after) or self._is_source(start, end)

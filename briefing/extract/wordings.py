@@ -52,6 +52,7 @@ _INITIAL = re.compile(r".*\s[A-Z]\.", re.DOTALL)  # "Evan F. | Moore": a name th
 _DIVISION = re.compile(
     r"(?:['’]s)? (?:County|Parish|Borough|Province|District|Prefecture|Police|Sheriff|Fire)\b"
 )  # "Prince George | 's County"
+_AGE_BEFORE = re.compile(r"[\w-]+[- ](?:year|month|week)s?-old (?=[A-Z])")
 _STATION = re.compile(r"[KW][A-Z]{2,3}(?:-?TV|-?FM)?|[A-Z]{2,5}-?(?:TV|News)")  # American broadcasters' call letters
 _GOES_ON = re.compile(
     r"['’](?!s\b)[^\W\d]|['’]s (?:County|Parish|Square|Street|Avenue|Road|Hospital|School|Office|Department)\b"
@@ -235,6 +236,11 @@ class Wordings:
             words = words[1:]
         return start, end
 
+    def _ageless(self, start: int, end: int) -> Range:
+        """The span without an age that leads a name: "3-year-old Ann Roe"."""
+        age = _AGE_BEFORE.match(self.text, start, end)
+        return (age.end(), end) if age else (start, end)
+
     def fullest(self, pair: Range) -> str:
         """The longest name in the article of which these words are the last."""
         return self.words(self._fullest(pair))
@@ -298,6 +304,7 @@ class Wordings:
         return all(word in _COUNTED or word.replace(",", "").isdigit() for word in self.words(pair).lower().split())
 
     def _same(self, one: Range, other: Range) -> bool:
+        one, other = self._ageless(*one), self._ageless(*other)
         a, b = self.words(one).lower(), self.words(other).lower()
         if f" {a} " in f" {b} " or f" {b} " in f" {a} ":
             return True

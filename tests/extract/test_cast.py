@@ -209,6 +209,8 @@ def test_one_entity_has_its_fullest_name() -> None:
     found = wordings(
         text, ("Mira Jane Holt", "Person"), ("Harbour Liberation Front", "Organization"), ("HLF", "Organization")
     )
+    aged = wordings("Three-year-old Mira Jane Holt fell; 3-year-old Mira Holt is well.", ("Mira Jane Holt", "Person"))
+    assert len(aged.entities([(0, 29), (36, 56)])) == 1
     pairs = [(m.start(), m.end()) for m in re.finditer(r"Holt|Mira(?! J)|Harbour Liberation Front|HLF", text)]
     assert [text[slice(*pair)] for pair in found.entities(pairs)] == ["Mira Jane Holt", "Harbour Liberation Front"]
 

@@ -55,9 +55,26 @@ def test_who_is_accused_of_something_else_did_no_harm(text: str) -> None:
     assert told(text, "Paul Denner").acts == 0
 
 
-def test_a_station_s_reporter_signs() -> None:
-    """A name of which only that is told stands in no prose."""
-    assert not told("A girl was shot. KXQ9's Paul Denner has the latest details.", "Paul Denner").written
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A girl was shot. KXQ9's Paul Denner has the latest details.",
+        "A girl was shot. KXQ9's Paul Denner was live on the scene.",
+        "Paul Denner works on the city desk.",
+        "Police seek Mira Holt, also known as Paul Denner.",
+    ],
+)
+def test_who_writes_and_another_name_stand_in_no_prose(text: str) -> None:
+    """A station's reporter, an author's note, an alias: no clause tells what they did."""
+    assert not told(text, "Paul Denner").written
+
+
+def test_whoever_was_aimed_at_is_told() -> None:
+    """He is no attacker, whatever he did when it happened."""
+    text = "A man running down the street may have been the intended target. A man fired."
+    witness = Witness(text, [(0, text.index(" A man fired")), (text.index("A man fired"), len(text))], None)
+    assert witness.is_aimed_at((2, 5))
+    assert not witness.is_aimed_at((text.index("man fired"), text.index("man fired") + 3))
 
 
 def test_who_is_accused_of_harm_acts() -> None:
