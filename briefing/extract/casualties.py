@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from briefing.extract import fates, figures
 from briefing.extract.counts import Line
 from briefing.extract.fates import Fate
-from briefing.extract.identity import Person, person_of
+from briefing.extract.identity import BODY, Person, person_of
 from briefing.extract.persons import People
 from briefing.extract.sufferers import Group, Sufferers
 from briefing.models import Count
@@ -22,10 +22,6 @@ _NOT_DEAD = frozenset("end line heat last body sea zone man's of on weight".spli
 _RECOVERS = frozenset("survive recover live".split())
 _FOUND = frozenset("found find finding discovered discovery recovered located identified autopsy".split())
 _SELVES = frozenset("himself herself themselves itself".split())
-_BODY = frozenset(
-    "head face neck chest back arm leg hand foot shoulder "
-    "stomach abdomen thigh torso side knee eye cheek jaw hip groin wrist ankle finger skull".split()
-)
 _NO_VICTIM = frozenset("of suspect suspects".split())  # "a shooting suspect" is whoever shot
 _CLAIMS = frozenset("claimed claiming claims took taking taken takes lost losing cost".split())
 _AIMED = frozenset("by him her them officers police deputies troops soldiers cars vehicles".split())  # "shot at …"
@@ -167,7 +163,7 @@ class _Teller:
             return None
         for at in range(index + 1, min(index + 6, len(self.line) - 1)):
             whose = self.word(at)
-            if (whose in ("his", "her") or whose.endswith("'s")) and _BODY & set(self.line.lower[at + 1 : at + 3]):
+            if (whose in ("his", "her") or whose.endswith("'s")) and BODY & set(self.line.lower[at + 1 : at + 3]):
                 return (People(at, at, at, 1, 1, "pronoun", part=False),)
             if whose in (",", ".", ";", "and", "when", "by"):
                 return None

@@ -39,6 +39,10 @@ FURTHER = 3  # times the reach of "he died", where an article tells of one happe
 LARGE = 3  # killed: from here on, tolls far apart are not of one happening
 BARE = 1.0  # of a happening with less evidence nothing is told but the word
 SAME_PLACE_KM = 40  # a suburb and its city are no contradiction
+_HOURS_OF = {
+    "morning": ((0, 12.5),), "noon": ((11, 14),), "afternoon": ((11.5, 19),), "evening": ((16, 24),), "night": ((0, 7), (17, 24))
+}  # fmt: skip
+TWO_SIGNS = 2  # of a scene of its own: then the ages of its victims need not differ
 _HOURS = 1.0  # from here on two hours of a day are of two happenings
 _QUARTERS_KM = 2.0  # from here on two quarters of a city are two scenes
 
@@ -64,11 +68,13 @@ class Mention:
     status: Status = "occurred"
     definite: bool = False
     new: bool = False  # "another", "a second": expressly not the one told before
+    listed: bool = False  # a list's entry, or led by "Earlier,": one after another may be told
     earlier: bool = False  # "A day earlier, …": expressly before the one told last
     old: bool = False  # its own date is long before the article
     named: bool = False  # its place stands before it as its name: "the Orlando shooting"
     streets: frozenset[str] = frozenset()
     hour: float | None = None  # of the day, where its sentence tells one alone
+    scene: int = 0  # number of the sentence, up to its own, that last told an hour and a street
     marks: float = 0.0  # signs of physical violence beside a weak cue
     befallen: bool = False  # "were killed", "injured" alone, which also accidents do
     follows: bool = False  # no cue of its own: "It happened on Friday.", "He died in hospital."
@@ -86,6 +92,12 @@ class Mention:
     def persons(self) -> list[Person]:
         """Those hurt of whom the words tell an age: what "the girl" is called has been told before."""
         return [person for item in self.casualties for person in item.persons if person.age is not None]
+
+    @property
+    def described(self) -> list[Person]:
+        """Those hurt for whom it has more than a pronoun."""
+        persons = (person for item in self.casualties for person in item.persons)
+        return [person for person in persons if not (person.pronoun or person.itself or person.acting)]
 
     @property
     def toll(self) -> int:
@@ -307,8 +319,11 @@ def belongs(mention: Mention, happening: Happening) -> bool:
         return False
     if mention.named and mention.place and not happening.place:
         return not happening.time
-    if not mention.definite and _elsewhere(mention, happening) and _others(mention, happening):
+    scenes = 0 if mention.definite else _own_scene(mention, happening)
+    if scenes >= TWO_SIGNS or (scenes and _others(mention, happening)):
         return False
+    if mention.scene > happening.last and _others(mention, happening, aged=False):
+        return False  # the scene has changed since
     return not _figures_clash(mention, happening)
 
 
@@ -336,18 +351,26 @@ def _apart(one: TimeMention, other: TimeMention) -> bool:
     return bool(a.start and a.end and b.start and b.end) and (a.start > b.end or b.start > a.end)  # type: ignore[operator]
 
 
-def _elsewhere(mention: Mention, happening: Happening) -> bool:
-    """Whether a mention has a scene of its own: a street where the happening has none, another hour, another quarter of its city, a
-    place "the same day".
+def _own_scene(mention: Mention, happening: Happening) -> int:
+    """How much says that a mention has a scene of its own: an entry of a list, a street where the happening has none, another hour or
+    part of the day, another quarter of its city, a place "the same day".
     """
-    if (mention.streets and not happening.streets) or _parts_differ(mention.time, happening.time):
-        return True
-    if mention.time and _SAME_DAY.search(mention.time.when.text) and mention.place:
-        return True
-    if mention.hour is not None and any(_hours_apart(mention.hour, other.hour) for other in happening.mentions):
-        return True
-    one, other = mention.place, happening.place
-    if one is None or other is None or one.role == "from" or "dateline" in (one.role, other.role):
+    other = happening.place if mention.place is not None else None
+    dated = (
+        mention.time is not None and _SAME_DAY.search(mention.time.when.text) is not None and mention.place is not None
+    )
+    hour = mention.hour is not None and any(_hours_apart(mention.hour, told.hour) for told in happening.mentions)
+    signs = [
+        mention.listed,
+        bool(mention.streets and not happening.streets),
+        hour or _parts_differ(mention, happening.time),
+        dated or (other is not None and _quarters_differ(mention.place, other)),
+    ]
+    return sum(signs)
+
+
+def _quarters_differ(one: PlaceMention | None, other: PlaceMention) -> bool:
+    if one is None or one.role == "from" or "dateline" in (one.role, other.role):
         return False
     near = _near(one.where, other.where)
     return one.where.name != other.where.name and near is not None and near >= _QUARTERS_KM
@@ -358,16 +381,21 @@ def _hours_apart(one: float, other: float | None) -> bool:
     return other is not None and _HOURS < abs(one - other) < 24 - _HOURS
 
 
-def _parts_differ(one: TimeMention | None, other: TimeMention | None) -> bool:
-    """Whether both times' words name a part of the day, and not the same."""
-    parts = [_DAY_PART.findall(time.when.text.lower()) for time in (one, other) if time]
-    return len(parts) == 2 and all(parts) and set(parts[0]).isdisjoint(parts[1])
+def _parts_differ(mention: Mention, told: TimeMention | None) -> bool:
+    """Whether the words for both name a part of the day, or one of them its hour, and they are not the same."""
+    if told is None:
+        return False
+    parts = _DAY_PART.findall(told.when.text.lower())
+    own = _DAY_PART.findall(mention.time.when.text.lower()) if mention.time else []
+    if own or mention.hour is None:
+        return bool(own and parts) and set(own).isdisjoint(parts)
+    return bool(parts) and not any(first <= mention.hour <= last for part in parts for first, last in _HOURS_OF[part])
 
 
-def _others(mention: Mention, happening: Happening) -> bool:
-    """Whether it tells of other persons: of each the age is told, and none of them can be one of the happening's."""
+def _others(mention: Mention, happening: Happening, *, aged: bool = True) -> bool:
+    """Whether it tells of other persons: none of them can be one of the happening's; `aged` ones alone, of whom an age is told."""
     told = [person for earlier in happening.mentions for person in earlier.persons]
-    own = mention.persons
+    own = mention.persons if aged else mention.described
     return bool(told and own) and not any(may_be_one(one, other) for one in own for other in told)
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from briefing.extract.casualties import Casualty, is_illness
 from briefing.extract.counts import Line
+from briefing.extract.happenings import Mention
 from briefing.extract.participants import is_passive
 from briefing.extract.persons import People
 from briefing.extract.realis import Reading
@@ -54,6 +55,14 @@ def told_here(sentence: str, line: Line, hits: list[Hit], casualties: list[Casua
         return []
     disease = any(hit.cue.group == "disease" for hit in hits)
     return [item for item in casualties if disease or not is_illness(line, item)]
+
+
+def without_sums(text: str, mentions: list[Mention]) -> list[Mention]:
+    """Those that are told themselves: "three people were hurt in two shootings" is none where the article goes on to tell of each."""
+    violent = [(m, _SEVERAL.search(text, *m.sentence) is not None) for m in mentions if m.group == "violence"]
+    last = max((mention.number for mention, is_sum in violent if mention.hurt and not is_sum), default=-1)
+    sums = {id(mention) for mention, is_sum in violent if is_sum and mention.number < last}
+    return [mention for mention in mentions if id(mention) not in sums]
 
 
 def is_violent(

@@ -25,6 +25,11 @@ _GROWN = frozenset(
     "man woman father mother husband wife grandfather grandmother uncle aunt officer deputy trooper policeman soldier guard driver "
     "homeowner boyfriend girlfriend fiance fiancee ex-wife ex-husband clerk bartender".split()
 )
+BODY = frozenset(
+    "head face neck chest back arm leg hand foot shoulder "
+    "stomach abdomen thigh torso side knee eye cheek jaw hip groin wrist ankle finger skull".split()
+)
+_STOPS = frozenset("a an the another and or , ; : who while when".split())
 ACTING = frozenset(
     "gunman shooter suspect attacker assailant killer perpetrator robber burglar intruder bomber himself herself".split()
 )
@@ -70,13 +75,24 @@ def person_of(text: str, line: Line, item: People) -> Person:
         text=text[line.start[item.first] : line.end[item.last]],
         names=names,
         age=age,
-        sex="m" if _MALE & set(words) else "f" if _FEMALE & set(words) else "",
+        sex="m" if _MALE & set(words) else "f" if _FEMALE & set(words) else _sex_of_body(line, item.last + 1),
         young=young,
         acting=bool(ACTING & set(words)),
         other=bool(_OTHERS & set(words)),
         itself=item.kind == "self",
         pronoun=item.kind == "pronoun",
     )
+
+
+def _sex_of_body(line: Line, first: int) -> str:
+    """What "his", "her" says beside a part of the body, where nobody else comes between: "a 17-year-old was shot in his hip"."""
+    for index in range(first, min(first + 8, len(line) - 1)):
+        word = line.lower[index]
+        if word in ("his", "her") and not BODY.isdisjoint(line.lower[index + 1 : index + 3]):
+            return "m" if word == "his" else "f"
+        if word in _STOPS:
+            return ""
+    return ""
 
 
 def _age_of(line: Line, item: People) -> int | None:

@@ -24,7 +24,7 @@ from briefing.extract.drafting import CASUALTY_GROUPS, drafted, is_enough, is_to
 from briefing.extract.fates import WORDS
 from briefing.extract.findings import FoundIncident
 from briefing.extract.happenings import Mention, Range, merged, settled
-from briefing.extract.harm import DATA, is_violent, of_data, of_gas, of_police, tells_of_gas, told_here
+from briefing.extract.harm import DATA, is_violent, of_data, of_gas, of_police, tells_of_gas, told_here, without_sums
 from briefing.extract.lists import cues_from, incident_types_from
 from briefing.extract.locating import Locating
 from briefing.extract.page import LEAD, Page, within
@@ -45,6 +45,7 @@ from briefing.models import Article
 # Groups whose happenings nobody does.
 BEFALLING = frozenset({"accident", "crowd", "disease", "earthquake", "weather"})
 NOWHERE = Scenery()
+SCENE = (1, 2)  # sentences behind one that gives hour, day and street, in which what is told happened then
 CARRY = 4  # sentences after a mention in which "he died" still speaks of it
 
 _STREET = re.compile(
@@ -63,6 +64,9 @@ _AGAINST = re.compile(
 )
 _EARLIER = re.compile(
     r"(?:A|One|Two|Three|Some|Several|Only) (?:few )?(?:hours?|days?|weeks?|months?) (?:earlier|before),", re.IGNORECASE
+)
+_LISTED = re.compile(
+    r"[•●▪*–-] |(?:Earlier|Later|Also)(?: (?:on|that) \w+)?,|In the (?:most recent|latest|first|earliest)\b"
 )
 _TALLY = re.compile(r"\b(?:city-?wide|weekend|overnight) (?:shootings|stabbings|homicides)\b", re.IGNORECASE)
 """A sentence that sums up many happenings of a city tells none of them."""
@@ -115,6 +119,7 @@ class IncidentReader:
         played = sum(map(self.triggers.is_elsewhere, opening)) > 1  # an article of fiction, sport or markets
         gas = tells_of_gas(" ".join(opening))
         drill = any(is_rehearsed(article.text[start:end], []) for start, end in sentences[:LEAD])
+        scene, day = 0, None
         for number, (start, end) in enumerate(sentences):
             if not page.is_prose(start, end):
                 continue
@@ -134,11 +139,18 @@ class IncidentReader:
                 mention.marks += 0.5 if mention.group in news and mention.group != "violence" else 0.0
                 mention.penalty += 2.0 if played or (drill and mention.time is None) else 0.0
             mentions.extend(made)
+            if _hour(article.text[start:end]) is not None and _STREET.search(article.text, start, end):
+                scene, day = number, time_of(page, (start, end), (start, start), "occurred")
+            for mention in made:
+                mention.scene = scene
+                if number - scene in SCENE and mention.time is None and mention.group == "violence":
+                    mention.time = day
             happened = _HAPPENED.search(article.text, start, end)
             if (casualties or happened) and not any(mention.group in CASUALTY_GROUPS for mention in made):
                 mentions.append(
                     _follow_up(page, number, (start, end), line, casualties, happened.span() if happened else None)
                 )
+        mentions = without_sums(article.text, mentions)
         happenings = merged(settled(mentions, CARRY, CASUALTY_GROUPS), CARRY, CASUALTY_GROUPS)
         dating = Dating(page, happenings)
         enough = [item for item in happenings if is_enough(item)]
@@ -228,6 +240,7 @@ class IncidentReader:
             status=reading.status,
             definite=reading.definite,
             new=reading.new or _SEPARATE.match(text) is not None,
+            listed=_LISTED.match(text) is not None,
             earlier=(hit.cue.group in BEFALLING and _EARLIER.match(text) is not None)
             or self._is_cause(page, sentence, hit, trigger),
         )
