@@ -105,21 +105,22 @@ class Traits:
 
 
 def traits_of(mention: Mention) -> Traits:
-    """The traits in the mention's part of its article and in the article's title."""
+    """The traits in the mention's part of its article, and in the title where it leads the article."""
     article, place = mention.article, mention.place
     start, end = scope(mention)
     text = article.text[start : min(end, start + MOST_READ)]
     known = _tokens(
         part for part in (article.outlet, *((place.text, place.name, place.admin) if place else ())) if part
     )
+    title = article.title if leads(mention) else ""
     streets = frozenset(match[1].split()[-1].lower() for match in _STREET.finditer(text)) - known
     names, people = _names(text, known | streets | _COMMON)
     return Traits(
         people=people,
         names=names,
         streets=streets,
-        ages=frozenset(_age(match) for match in _AGE.finditer(f"{text}\n{article.title}")),
-        words=_bits(set(_WORD.findall(f"{article.title} {text[:OPENING]}".lower())) - known),
+        ages=frozenset(_age(match) for match in _AGE.finditer(f"{text}\n{title}")),
+        words=_bits(set(_WORD.findall(f"{title} {text[:OPENING]}".lower())) - known),
     )
 
 
@@ -137,8 +138,16 @@ def scope(mention: Mention) -> tuple[int, int]:
     return (start, max(following, incident.sentence.end))
 
 
+def leads(mention: Mention) -> bool:
+    """Whether the article's title is of it: none that is told apart from it stands before it."""
+    start = mention.incident.sentence.start
+    return all(other.sentence.start > start for other in mention.siblings if _is_elsewhere(mention.incident, other))
+
+
 def _is_elsewhere(one: Incident, other: Incident) -> bool:
-    """Told apart by day or city, as a round-up does; two sentences about one shooting are not."""
+    """Told apart by day or city, as a round-up does, or two of one type; a shooting and its arrest are not."""
+    if one.type == other.type:
+        return True
     a, b = one.occurred, other.occurred
     if a.precision == b.precision == "day" and a.start != b.start:
         return True

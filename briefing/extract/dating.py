@@ -39,7 +39,7 @@ _REPORTING = frozenset(
     "said says told tells announced reported confirmed released identified charged arraigned sentenced appeared "
     "statement interview tweeted wrote published posted updated convicted pleaded indicted testified court conference "
     "asked spoke briefing added hearing trial extradited press scheduled named warned according news release report "
-    "reports surrendered issued".split()
+    "reports surrendered issued confessed confesses".split()
 )
 _ARRESTED = frozenset("arrested jailed booked detained captured apprehended caught custody".split())
 _CONNECTORS = frozenset(
@@ -65,7 +65,7 @@ _OTHER_CLAUSE = re.compile(
 )
 _SUSPECTED = re.compile(r"\b(?:suspicion|suspected|accused|over|charges?|wanted|connection|alleged\w*|for)\b")
 _STEP = re.compile(
-    r"\b(?:arrested|charged|arraigned|sentenced|convicted|indicted|pleaded|pleads|pled|surrendered|jailed|booked|"
+    r"\b(?:arrested|charged|arraigned|sentenced|convicted|indicted|pleaded|pleads|pled|confess(?:ed|es)|surrendered|jailed|booked|"
     r"accept(?:ed|s) (?:the )?(?:blame|responsibility)|took (?:the )?(?:blame|responsibility)|"
     r"turned (?:him|her|them)sel\w+ in|appear(?:ed|ance)|in(?:to)? custody|identified|announced|confirmed|hearing|"
     r"bond|bail|jail|court|funeral|vigil|memorial|released|conference|autops\w+|interview\w*|told|posted|tweeted|updated|"

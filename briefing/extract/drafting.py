@@ -47,6 +47,7 @@ THRESHOLDS = {
 }
 THRESHOLD = 2.0
 
+_ENTRY = re.compile(r"[•●▪]\s+")
 # What a court has ended, and the news gives no day of, lies back longer than a month.
 _JUDGED = re.compile(
     r"\b(?:sentenced|convicted|acquitted|(?:found|pleads?|pleaded|pled) (?:not )?guilty|guilty plea|verdict)\b",
@@ -91,7 +92,7 @@ def drafted(
     return FoundIncident(
         type=_type_by_means(page.text, happening.type, (*acting, *weapons), means),
         trigger=telling.trigger,
-        sentence=telling.sentence,
+        sentence=_unlisted(page.text, telling.sentence),
         occurred=occurred,
         place=locating.place(happening, background=background),
         killed=killed,
@@ -104,6 +105,12 @@ def drafted(
         ),
         background=background,
     )
+
+
+def _unlisted(text: str, sentence: Range) -> Range:
+    """The sentence without the mark of a list's entry."""
+    mark = _ENTRY.match(text, *sentence)
+    return (mark.end(), sentence[1]) if mark else sentence
 
 
 def _telling(happening: Happening) -> Mention:

@@ -363,10 +363,15 @@ def _own_scene(mention: Mention, happening: Happening) -> int:
     signs = [
         mention.listed,
         bool(mention.streets and not happening.streets),
-        hour or _parts_differ(mention, happening.time),
+        hour or _parts_differ(mention, happening.time) or _dated_alone(mention, happening),
         dated or (other is not None and _quarters_differ(mention.place, other)),
     ]
     return sum(signs)
+
+
+def _dated_alone(mention: Mention, happening: Happening) -> bool:
+    """Whether it bears a date where the happening, which is news, has no day: "the drive-by shooting on September 15"."""
+    return mention.time is not None and happening.time is None and _DIGIT.search(mention.time.when.text) is not None
 
 
 def _quarters_differ(one: PlaceMention | None, other: PlaceMention) -> bool:

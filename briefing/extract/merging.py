@@ -16,7 +16,7 @@ from briefing.extract.words import Offsets, Words
 
 _BETWEEN = frozenset(" \t\xa0\n.,;:!?…–—-\u200b\u2009")
 _SENTENCE_MARKS = frozenset(".!?…")
-_EDGE = ' \t\xa0\n,;:“”"«»'
+_EDGE = ' \t\xa0\n,;:•●▪“”"«»'
 _ENDED_WORDS = 2  # so few make a sentence where a full stop ends them
 _SUBHEADING = 8  # words at most
 _FULL_WORDS = 4  # a quotation of fewer words, not led in by a cue, is a scare quote or a title

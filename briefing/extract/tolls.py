@@ -115,6 +115,8 @@ def _victims(sentences: Sequence[Sequence[Casualty]]) -> list[_Victim]:
             for person in casualty.persons:
                 if person.itself:  # whoever else the sentence tells of
                     taken += [victim for victim in victims if victim.sentence == number]
+                elif person.text.lower().split()[0] in _KIN:  # "Ann Roe was killed and her sister was injured"
+                    taken += [victim for victim in victims if victim.sentence == number and victim.person.names]
                 known = _known(victims, person, casualty.fate, taken)
                 if known is None:
                     known = _Victim(person, casualty.fate, number, casualty, person.text)
