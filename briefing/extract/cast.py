@@ -95,20 +95,26 @@ class Cast:
             name = _FIELDS.get(item.label)
             if name is None:
                 continue
-            for number in sorted(linked.get((item.start, item.end)) or self._nearest(item)):
+            owners = linked.get((item.start, item.end)) or self._nearest(item)
+            if name != "weapons":
+                owners = self._told_beside(item) or owners
+            for number in sorted(owners):
                 part = self._parts.setdefault(id(happenings[number]), Part())
                 getattr(part, name).append(item)
 
     def _owners(self, trigger: Mention, happenings: Sequence[Happening]) -> set[int]:
         """Numbers of the happenings of whose sentence the trigger is one, by its group or as what was done to people."""
-        index = bisect_right(self._bounds, (trigger.start, 1 << 60)) - 1
-        if index < 0 or trigger.start >= self._bounds[index][1]:
-            return set()
-        told = self._sentences[self._bounds[index][0]]
+        told = self._told_beside(trigger)
         if trigger.label in EFFECTS:
             return told
         group = self._groups(trigger.label)
         return {number for number in told if happenings[number].group == group}
+
+    def _told_beside(self, item: Mention) -> set[int]:
+        """Numbers of the happenings of its own sentence: they go before others that the encoder links it to."""
+        index = bisect_right(self._bounds, (item.start, 1 << 60)) - 1
+        beside = index >= 0 and item.start < self._bounds[index][1]
+        return self._sentences[self._bounds[index][0]] if beside else set()
 
     def _nearest(self, item: Mention) -> set[int]:
         index = bisect_left(self._starts, item.start)

@@ -45,8 +45,9 @@ _PRONOUNS = frozenset("he him she her they them it himself herself themselves wh
 _ROADSIDE = re.compile(r"\b(?:on|along|off|onto)\s$")
 _STREET = re.compile(
     r"\bblocks? of (?:(?:North|South|East|West|[NSEW]\.?) )?([A-Z]\w+)\b|\b\d+(?:st|nd|rd|th) (?:and|&|&amp;) ([A-Z]\w+)\b"
+    r"|\b(?:[Oo]n|[Aa]t|[Nn]ear) \d{3,5} ([A-Z]\w+)\b"
 )
-"""A street's name where nothing calls it one: "the 5700 block of South Morgan", "57th & Morgan"."""
+"""A street's name where nothing calls it one: "the 5700 block of South Morgan", "57th & Morgan", "on 11700 Morgan"."""
 _MEMBER = re.compile(r"family members?\b")
 _INITIAL = re.compile(r".*\s[A-Z]\.", re.DOTALL)  # "Evan F. | Moore": a name that is cut behind an initial
 _DIVISION = re.compile(
