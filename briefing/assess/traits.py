@@ -40,7 +40,8 @@ _NUMBERS = {
 }
 _AGE = re.compile(
     rf"\b(?P<number>\d{{1,3}}|{'|'.join(_NUMBERS)})[- ](?P<unit>year|month|week)s?[- ]old\b"
-    r"|(?<=[a-z]), (?:aged? )?(?P<years>\d{1,2})(?=[,.;]| of | was | is )",
+    r"|(?<=[a-z]), (?:aged? )?(?P<years>\d{1,2})(?=[,.;]| of | was | is )"
+    r"|(?<=, ages )(?P<first>\d{1,2})(?= and \d)|(?:(?<=, ages \d and )|(?<=, ages \d\d and ))(?P<second>\d{1,2})\b",
     re.IGNORECASE,
 )
 # Who speaks for the authorities speaks of every happening of a place, and tells none from another.
@@ -130,12 +131,15 @@ def scope(mention: Mention) -> tuple[int, int]:
     others = [sibling for sibling in mention.siblings if _is_elsewhere(incident, sibling)]
     if not others:
         return (0, len(text))
-    start, _ = paragraph_around(text, incident.sentence.start, incident.sentence.end)
-    later = [other.sentence.start for other in others if other.sentence.start > incident.sentence.start]
-    if not later:
+    told = incident.sentence
+    start, _ = paragraph_around(text, told.start, told.end)
+    if any(start <= other.sentence.start < told.start for other in others):
+        start = told.start
+    later = min((other.sentence.start for other in others if other.sentence.start > told.start), default=None)
+    if later is None:
         return (start, len(text))
-    following, _ = paragraph_around(text, min(later), min(later))
-    return (start, max(following, incident.sentence.end))
+    following, _ = paragraph_around(text, later, later)
+    return (start, max(following if following > told.start else later, told.end))
 
 
 def leads(mention: Mention) -> bool:
@@ -194,8 +198,8 @@ def _bare(word: str) -> str:
 
 
 def _age(match: re.Match[str]) -> str:
-    if match["years"]:
-        return f"{int(match['years'])}y"
+    if years := match["years"] or match["first"] or match["second"]:
+        return f"{int(years)}y"
     number = match["number"].lower()
     return f"{_NUMBERS.get(number) or int(number)}{match['unit'][0].lower()}"
 
