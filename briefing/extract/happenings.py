@@ -12,18 +12,24 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
+from briefing.extract.agreement import (
+    dates_agree,
+    days_apart,
+    hours_apart,
+    is_same_day,
+    parts_differ,
+    places_agree,
+    quarters_differ,
+)
 from briefing.extract.casualties import Casualty
 from briefing.extract.identity import Person, may_be_one
 from briefing.extract.place_words import PlaceMention
 from briefing.extract.times import TimeMention
-from briefing.geography import distance_km
-from briefing.models import Status, Where
+from briefing.models import Status
 
 Range = tuple[int, int]
 _DIGIT = re.compile(r"\d")
 _WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
-_SAME_DAY = re.compile(r"\bsame (?:day|night|morning|afternoon|evening)\b")
-_DAY_PART = re.compile(r"\b(?:morning|noon|afternoon|evening|night)\b")
 
 # Of the types that one happening's mentions name, the first tells most.
 SPECIFIC = (
@@ -38,13 +44,9 @@ WINDOW = 60  # happenings back to which a mention may belong
 FURTHER = 3  # times the reach of "he died", where an article tells of one happening alone
 LARGE = 3  # killed: from here on, tolls far apart are not of one happening
 BARE = 1.0  # of a happening with less evidence nothing is told but the word
-SAME_PLACE_KM = 40  # a suburb and its city are no contradiction
-_HOURS_OF = {
-    "morning": ((0, 12.5),), "noon": ((11, 14),), "afternoon": ((11.5, 19),), "evening": ((16, 24),), "night": ((0, 7), (17, 24))
-}  # fmt: skip
+MOST_HURT = 60  # persons to whom a new mention's are compared
+_LATEST = 5  # mentions of a happening in which a scene is looked for
 TWO_SIGNS = 2  # of a scene of its own: then the ages of its victims need not differ
-_HOURS = 1.0  # from here on two hours of a day are of two happenings
-_QUARTERS_KM = 2.0  # from here on two quarters of a city are two scenes
 
 
 @dataclass(slots=True)
@@ -95,9 +97,17 @@ class Mention:
 
     @property
     def described(self) -> list[Person]:
-        """Those hurt for whom it has more than a pronoun."""
+        """Those hurt whom it tells of anew: by more than a pronoun or "the victim"."""
         persons = (person for item in self.casualties for person in item.persons)
-        return [person for person in persons if not (person.pronoun or person.itself or person.acting)]
+        return [
+            person
+            for person in persons
+            if not (person.pronoun or person.itself or person.acting or person.text.lower().startswith("the "))
+        ]
+
+    @property
+    def dead(self) -> list[Person]:
+        return [person for item in self.casualties if item.fate == "killed" for person in item.persons]
 
     @property
     def toll(self) -> int:
@@ -129,13 +139,18 @@ class Mention:
 class Happening:
     """Mentions of one happening, in text order; what they agree on is kept at hand, so that a long article costs linear time."""
 
-    __slots__ = ("_places", "_times", "_told", "_types", "best", "last", "mentions", "streets", "toll")
+    __slots__ = (
+        "_places", "_times", "_told", "_types", "best", "dead", "hours", "last", "mentions", "persons", "streets", "toll"
+    )  # fmt: skip
 
     def __init__(self, first: Mention) -> None:
         self.mentions: list[Mention] = []
         self.best = first
         self.last = first.number  # number of the latest sentence that speaks of it
         self.streets: set[str] = set()
+        self.hours: set[float] = set()
+        self.persons: list[Person] = []  # those hurt of whom an age is told, the latest
+        self.dead: list[Person] = []
         self.toll = 0  # the largest number of killed that is no part of another
         self._times: dict[tuple[date | None, date | None, str], TimeMention] = {}
         self._places: dict[tuple[str, str | None], PlaceMention] = {}
@@ -151,6 +166,9 @@ class Happening:
         if mention.place:
             self._places.setdefault((mention.place.where.name, mention.place.where.country), mention.place)
         self.streets |= mention.streets
+        self.hours |= {mention.hour} if mention.hour is not None else set()
+        self.persons = [*self.persons, *mention.persons][-MOST_HURT:]
+        self.dead = [*self.dead, *mention.dead][-MOST_HURT:]
         self.toll = max(self.toll, mention.toll)
         if mention.follows:
             return
@@ -280,7 +298,7 @@ def merged(mentions: Iterable[Mention], reach: int, groups: Collection[str]) -> 
 
 
 def _affinity(mention: Mention, happening: Happening) -> float:
-    """How much speaks for a mention's being of a happening: equal date, place, street."""
+    """How much speaks for a mention's being of a happening: equal date, place, street, the scene that it is told in."""
     score = 0.0
     if (
         mention.time
@@ -292,6 +310,8 @@ def _affinity(mention: Mention, happening: Happening) -> float:
     if mention.place and happening.place and mention.place.where.name == happening.place.where.name:
         score += 2
     if mention.streets & happening.streets:
+        score += 3
+    if mention.scene and any(told.number == mention.scene for told in happening.mentions[-_LATEST:]):
         score += 3
     if happening.has_type(mention.type):
         score += 1
@@ -315,12 +335,13 @@ def belongs(mention: Mention, happening: Happening) -> bool:
         return False
     if not happening.agrees(mention.time, mention.place):
         return happening.agrees(None, mention.place) and _is_that_weekday(mention, happening)
-    if mention.status == "planned" and mention.time and happening.time and _apart(mention.time, happening.time):
+    if mention.status == "planned" and mention.time and happening.time and days_apart(mention.time, happening.time):
         return False
     if mention.named and mention.place and not happening.place:
         return not happening.time
     scenes = 0 if mention.definite else _own_scene(mention, happening)
-    if scenes >= TWO_SIGNS or (scenes and _others(mention, happening)):
+    street = bool(mention.streets and not happening.streets and not mention.definite)
+    if scenes >= TWO_SIGNS or ((scenes or street) and _others(mention, happening)):
         return False
     if mention.scene > happening.last and _others(mention, happening, aged=False):
         return False  # the scene has changed since
@@ -330,43 +351,27 @@ def belongs(mention: Mention, happening: Happening) -> bool:
 def _is_that_weekday(mention: Mention, happening: Happening) -> bool:
     """Whether it gives the date of the death that was told of by its weekday alone: "Tuesday" of an old caption, "the Sept. 15 death"."""
     dated, told = mention.time, happening.time
-    if dated is None or told is None or dated.when.start is None or not _DIGIT.search(dated.when.text):
+    if dated is None or told is None or dated.when.start is None:
+        return False
+    if dated.when.precision != "day" or not _DIGIT.search(dated.when.text):
         return False
     weekday = _WEEKDAY.search(told.when.text)
     if weekday is None or _DIGIT.search(told.when.text) or dated.when.start.strftime("%A") != weekday.group():
         return False
-    own = _dead(mention)
-    return len(own) == 1 and any(
-        may_be_one(own[0], other) for earlier in happening.mentions for other in _dead(earlier)
-    )
-
-
-def _dead(mention: Mention) -> list[Person]:
-    return [person for item in mention.casualties if item.fate == "killed" for person in item.persons]
-
-
-def _apart(one: TimeMention, other: TimeMention) -> bool:
-    """Whether two plans have different days: a march on the 24th and a blockade on the 25th are two."""
-    a, b = one.when, other.when
-    return bool(a.start and a.end and b.start and b.end) and (a.start > b.end or b.start > a.end)  # type: ignore[operator]
+    own = mention.dead
+    return len(own) == 1 and any(may_be_one(own[0], other) for other in happening.dead)
 
 
 def _own_scene(mention: Mention, happening: Happening) -> int:
-    """How much says that a mention has a scene of its own: an entry of a list, a street where the happening has none, another hour or
-    part of the day, another quarter of its city, a place "the same day".
+    """How much says that a mention has a scene of its own: an entry of a list, another hour or part of the day, another quarter of its
+    city, a place "the same day".
     """
-    other = happening.place if mention.place is not None else None
-    dated = (
-        mention.time is not None and _SAME_DAY.search(mention.time.when.text) is not None and mention.place is not None
+    hour, time, place = mention.hour, mention.time, mention.place
+    then = any(hours_apart(hour, told) for told in happening.hours) or parts_differ(time, hour, happening.time)
+    there = place is not None and (
+        is_same_day(time) or (happening.place is not None and quarters_differ(place, happening.place))
     )
-    hour = mention.hour is not None and any(_hours_apart(mention.hour, told.hour) for told in happening.mentions)
-    signs = [
-        mention.listed,
-        bool(mention.streets and not happening.streets),
-        hour or _parts_differ(mention, happening.time) or _dated_alone(mention, happening),
-        dated or (other is not None and _quarters_differ(mention.place, other)),
-    ]
-    return sum(signs)
+    return mention.listed + (then or _dated_alone(mention, happening)) + there
 
 
 def _dated_alone(mention: Mention, happening: Happening) -> bool:
@@ -374,33 +379,10 @@ def _dated_alone(mention: Mention, happening: Happening) -> bool:
     return mention.time is not None and happening.time is None and _DIGIT.search(mention.time.when.text) is not None
 
 
-def _quarters_differ(one: PlaceMention | None, other: PlaceMention) -> bool:
-    if one is None or one.role == "from" or "dateline" in (one.role, other.role):
-        return False
-    near = _near(one.where, other.where)
-    return one.where.name != other.where.name and near is not None and near >= _QUARTERS_KM
-
-
-def _hours_apart(one: float, other: float | None) -> bool:
-    """Whether two hours are no two tellings of one happening: of its begin, and of when help came."""
-    return other is not None and _HOURS < abs(one - other) < 24 - _HOURS
-
-
-def _parts_differ(mention: Mention, told: TimeMention | None) -> bool:
-    """Whether the words for both name a part of the day, or one of them its hour, and they are not the same."""
-    if told is None:
-        return False
-    parts = _DAY_PART.findall(told.when.text.lower())
-    own = _DAY_PART.findall(mention.time.when.text.lower()) if mention.time else []
-    if own or mention.hour is None:
-        return bool(own and parts) and set(own).isdisjoint(parts)
-    return bool(parts) and not any(first <= mention.hour <= last for part in parts for first, last in _HOURS_OF[part])
-
-
 def _others(mention: Mention, happening: Happening, *, aged: bool = True) -> bool:
     """Whether it tells of other persons: none of them can be one of the happening's; `aged` ones alone, of whom an age is told."""
-    told = [person for earlier in happening.mentions for person in earlier.persons]
     own = mention.persons if aged else mention.described
+    told = happening.persons
     return bool(told and own) and not any(may_be_one(one, other) for one in own for other in told)
 
 
@@ -408,41 +390,3 @@ def _figures_clash(mention: Mention, happening: Happening) -> bool:
     """Both tell a large toll and the tolls are far apart: not the same happening."""
     less, more = sorted((mention.toll, happening.toll))
     return less >= LARGE and more > 1.5 * less and not mention.definite
-
-
-def dates_agree(one: TimeMention | None, other: TimeMention | None) -> bool:
-    """Whether two times can be of one happening: they overlap, a day of grace for nights; an unknown one agrees with all."""
-    if one is None or other is None:
-        return True
-    a, b = one.when, other.when
-    if a.start is None or b.start is None or a.end is None or b.end is None:
-        return a.text.lower() == b.text.lower() or not (a.text and b.text)
-    grace = (
-        timedelta(days=1)
-        if a.precision == b.precision == "day" and date(1, 1, 2) < min(a.start, b.start)
-        else timedelta()
-    )
-    return a.start <= b.end + grace and b.start <= a.end + grace
-
-
-def places_agree(one: Where, other: Where) -> bool:
-    """Whether two places can be of one happening: equal, one inside the other, or near each other."""
-    if (one.name == other.name and one.country == other.country) or None in (one.country, other.country):
-        return True
-    if one.country != other.country:
-        return any(c.country == other.country for c in one.candidates) and one.name == other.name
-    if "country" in (one.precision, other.precision):
-        return True
-    if one.admin != other.admin and one.admin and other.admin:
-        near = _near(one, other)
-        return near is not None and near < SAME_PLACE_KM
-    if "region" in (one.precision, other.precision):
-        return True
-    near = _near(one, other)
-    return near is None or near < SAME_PLACE_KM
-
-
-def _near(one: Where, other: Where) -> float | None:
-    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
-        return None
-    return distance_km(one.lat, one.lon, other.lat, other.lon)

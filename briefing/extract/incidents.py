@@ -33,6 +33,7 @@ from briefing.extract.persons import People, people_in, person_nouns
 from briefing.extract.place_words import PlaceMention, Scenery
 from briefing.extract.reader.heads import Heads
 from briefing.extract.realis import Reading, reading_of
+from briefing.extract.scenes import Scene, hour_of, streets_of
 from briefing.extract.sharing import bounds_of, clustered, settle_groups, specificity
 from briefing.extract.sightings import SEEN_GROUPS, Sightings
 from briefing.extract.times import TimeMention
@@ -45,14 +46,8 @@ from briefing.models import Article
 # Groups whose happenings nobody does.
 BEFALLING = frozenset({"accident", "crowd", "disease", "earthquake", "weather"})
 NOWHERE = Scenery()
-SCENE = (1, 2)  # sentences behind one that gives hour, day and street, in which what is told happened then
 CARRY = 4  # sentences after a mention in which "he died" still speaks of it
 
-_STREET = re.compile(
-    r"(?<!\bof the \d{3} )(?<!\bof the \d{4} )(?<!\bof the \d{5} )"  # "Roe, of the 900 block of …" lives there
-    r"\bblocks? of ((?:[NSEW]\.? |North |South |East |West )?(?:[A-Z][\w.'’]*|\d+\w\w)(?: [A-Z][\w.'’]*)?)"
-    r"|\b(?:on|at|near) (?:the )?((?:[NSEW]\.? )?[A-Z]\w+ (?:Street|Avenue|Road|Drive|Lane|Boulevard|Court|Place))\b"
-)
 _HAPPENED = re.compile(
     r"\b(?:it|this|that|(?:the|this) (?:incident|accident|confrontation|altercation|injury|tragedy|crime|violence|episode|"
     r"gunfire)) (?:all )?"
@@ -70,7 +65,6 @@ _LISTED = re.compile(
 )
 _TALLY = re.compile(r"\b(?:city-?wide|weekend|overnight) (?:shootings|stabbings|homicides)\b", re.IGNORECASE)
 """A sentence that sums up many happenings of a city tells none of them."""
-_CLOCK = re.compile(r"\b(1[0-2]|0?[1-9])(?:[:.]([0-5]\d))? ?([ap])\.?m\b", re.IGNORECASE)
 _SEPARATE = re.compile(
     r"(?:in|during|at) (?:another|an? (?:separate|unrelated|different|second|third)) "
     r"(?:incident|shooting|stabbing|attack|case|crash|robbery|episode|scene)\b", re.IGNORECASE
@@ -119,7 +113,7 @@ class IncidentReader:
         played = sum(map(self.triggers.is_elsewhere, opening)) > 1  # an article of fiction, sport or markets
         gas = tells_of_gas(" ".join(opening))
         drill = any(is_rehearsed(article.text[start:end], []) for start, end in sentences[:LEAD])
-        scene, day = 0, None
+        scene = Scene()
         for number, (start, end) in enumerate(sentences):
             if not page.is_prose(start, end):
                 continue
@@ -139,12 +133,7 @@ class IncidentReader:
                 mention.marks += 0.5 if mention.group in news and mention.group != "violence" else 0.0
                 mention.penalty += 2.0 if played or (drill and mention.time is None) else 0.0
             mentions.extend(made)
-            if _hour(article.text[start:end]) is not None and _STREET.search(article.text, start, end):
-                scene, day = number, time_of(page, (start, end), (start, start), "occurred")
-            for mention in made:
-                mention.scene = scene
-                if number - scene in SCENE and mention.time is None and mention.group == "violence":
-                    mention.time = day
+            scene.settle(page, number, (start, end), made)
             happened = _HAPPENED.search(article.text, start, end)
             if (casualties or happened) and not any(mention.group in CASUALTY_GROUPS for mention in made):
                 mentions.append(
@@ -251,8 +240,8 @@ class IncidentReader:
         )
         mention.old = page.is_old(mention.time)
         mention.place, mention.agency, mention.named = page.place_of(bounds, trigger, hit)
-        mention.streets = frozenset(next(name for name in m.groups() if name) for m in _STREET.finditer(text))
-        mention.hour = _hour(text)
+        mention.streets = streets_of(text)
+        mention.hour = hour_of(text)
         targets, acting = participants(line, hit, people, mention.casualties)
         mention.targets = [pair for pair in targets if pair[0] >= page.dateline]
         mention.perpetrators = (
@@ -283,15 +272,6 @@ class IncidentReader:
     def _holds(self, line: Line) -> bool:
         """Whether a sentence also tells of an arrest."""
         return any(hit.cue.group == "arrest" for hit in self.triggers.hits(line))
-
-
-def _hour(text: str) -> float | None:
-    """The hour of the day, 0–24, where a sentence names one alone: "around 11:24 p.m."."""
-    found = list(_CLOCK.finditer(text))
-    if len(found) != 1:
-        return None
-    hour, minute, half = found[0].groups()
-    return int(hour) % 12 + int(minute or 0) / 60 + (12 if half.lower() == "p" else 0)
 
 
 def _take_part(mention: Mention, seen: Sightings, bounds: Range) -> None:

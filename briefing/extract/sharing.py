@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from briefing.extract.agreement import places_agree
 from briefing.extract.counts import Line
-from briefing.extract.happenings import Range, places_agree
+from briefing.extract.happenings import Range
 from briefing.extract.page import Page
 from briefing.extract.realis import Reading
 from briefing.extract.triggers import Hit

@@ -144,15 +144,15 @@ def test_a_round_up_joins_nothing_that_it_tells_of() -> None:
 
 
 def test_the_title_is_of_the_happening_told_first() -> None:
-    """What an article recalls of the same day and city has neither the title's ages nor the paragraphs of its news."""
-    text = "A boy of four was shot in Lyon on Monday.\n\nA girl of eleven was shot in Lyon that day."
+    """What an article recalls of the same day and city has neither the title's ages nor the sentences of its news."""
+    text = "A boy of four was shot in Lyon on Monday. A girl, 11, was shot in Lyon that day."
     source = article(text, key="r", title="Boy, a 4-year-old, shot", published="2026-06-02")
     both = tuple(
         incident(source, words, type="shooting", place=lyon(), occurred=day("2026-06-01"))
-        for words in ("four was shot", "eleven was shot")
+        for words in ("four was shot", "11, was shot")
     )
     news, recalled = (Mention(found, source, found.place, source.id, siblings_of(found, both)) for found in both)
-    assert (traits_of(news).ages, traits_of(recalled).ages) == (frozenset({"4y"}), frozenset())
+    assert (traits_of(news).ages, traits_of(recalled).ages) == (frozenset({"4y"}), frozenset({"11y"}))
 
 
 def test_two_mentions_of_one_article_stay_two() -> None:
