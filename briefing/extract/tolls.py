@@ -110,13 +110,15 @@ def _victims(sentences: Sequence[Sequence[Casualty]]) -> list[_Victim]:
     """The persons told one by one, each once, with the worst that befell it."""
     victims: list[_Victim] = []
     for number, casualties in enumerate(sentences):
+        here: list[_Victim] = []  # told of in this sentence
         for casualty in casualties:
             taken: list[_Victim] = []
             for person in casualty.persons:
                 if person.itself:  # whoever else the sentence tells of
                     taken += [victim for victim in victims if victim.sentence == number]
-                elif person.text.lower().split()[0] in _KIN:  # "Ann Roe was killed and her sister was injured"
-                    taken += [victim for victim in victims if victim.sentence == number and victim.person.names]
+                elif casualty.fate == "wounded" and person.text.lower().split()[0] in _KIN:
+                    # "Ann Roe was killed and her sister was injured"
+                    taken += [victim for victim in here if victim.person.names and victim.fate == "killed"]
                 known = _known(victims, person, casualty.fate, taken)
                 if known is None:
                     known = _Victim(person, casualty.fate, number, casualty, person.text)
@@ -133,6 +135,7 @@ def _victims(sentences: Sequence[Sequence[Casualty]]) -> list[_Victim]:
                         known.fate = casualty.fate
                     known.person = known_together(known.person, person)
                 taken.append(known)
+                here.append(known)
     return victims
 
 
