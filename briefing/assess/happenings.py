@@ -32,6 +32,7 @@ FORTNIGHT = 14  # days
 REPORTED_DAYS = 4
 CELL_DEGREES = 0.5
 OPEN_CANDIDATES = 5  # readings of a place that are taken into account
+TELLING = 3  # killed and wounded together: from here on equal figures tell
 MOST_NAMES, MOST_AGES = 5, 2
 SAME_SENTENCE = 0.5  # share of words of two sentences in copies of one text
 LEAST_SHARED = 2  # a single name or street leads to nobody: it is no two thirds of the way to the threshold
@@ -90,6 +91,8 @@ def weigh(one: Mention, other: Mention, a: Traits, b: Traits, rules: Grouping) -
         )
     if not _figures_agree(one, other):
         yield points.other_figures, "their numbers of killed and wounded differ"
+    elif sum(figures := _casualties(one)) >= TELLING and figures == _casualties(other):
+        yield points.same_figures, "both give the same numbers of killed and wounded"
     likeness = _likeness(a.words, b.words)
     yield points.words * likeness, f"their words are alike by {likeness:.2f}"
     if rules.common_types and not {one.incident.type, other.incident.type} & set(rules.common_types):

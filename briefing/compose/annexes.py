@@ -140,8 +140,9 @@ def _grouping(method: Method) -> list[MethodRule]:
             f"dead); published within four days {points.same_report:+g}; the same place {points.same_place:+g}, places that differ "
             f"{points.other_place:+g}; a person named "
             f"in both {points.person:+g}, each name shared {points.name:+g}, the same street {points.street:+g}; each age shared "
-            f"{points.age:+g}, ages that differ {points.other_ages:+g}; figures that differ {points.other_figures:+g}; like words up to "
-            f"{points.words:+g}; a kind of incident that is rare in one place {points.rare_type:+g}.",
+            f"{points.age:+g}, ages that differ {points.other_ages:+g}; the same figures of three and more {points.same_figures:+g}, "
+            f"figures that differ {points.other_figures:+g}; like words up to {points.words:+g}; "
+            f"a kind of incident that is rare in one place {points.rare_type:+g}.",
         ),
         MethodRule(id="figures", text=grouping.figures),
     ]

@@ -26,6 +26,7 @@ class SameIncident(Model):
     age: float = Field(default=1.5, description="each age that both give, two at most")
     other_ages: float = Field(default=-3, description="both give ages, and none is the same")
     other_figures: float = Field(default=-1, description="the numbers of killed and wounded do not agree")
+    same_figures: float = Field(default=1.5, description="the same killed and wounded, three or more together")
     words: float = Field(default=2, description="times the likeness of their words, 0 to 1")
     rare_type: float = Field(default=1, description="a type that a place does not see every week")
 

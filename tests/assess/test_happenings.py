@@ -115,6 +115,22 @@ def test_other_ages_speak_against_it() -> None:
     assert any("ages" in reason for pair in result.apart for reason in pair.reasons)
 
 
+def test_equal_figures_tell_from_three_on() -> None:
+    """Two reports of neighbouring days with the same three wounded are one; with one wounded each they are two."""
+
+    def two(wounded: int) -> list[Mention]:
+        words = (
+            "Shots fell at the market hall before it closed.",
+            "Shots brought an ambulance out, neighbours watched from balconies.",
+        )
+        return [
+            mention(str(number), text, trigger="Shots", occurred=day(f"2026-06-0{number}"), wounded=count(wounded))
+            for number, text in enumerate(words, start=1)
+        ]
+
+    assert (len(parts(*two(3))), len(parts(*two(1)))) == (1, 2)
+
+
 def test_who_speaks_for_the_police_makes_no_two_happenings_one() -> None:
     """The same spokesman speaks of two shootings of one week."""
     said = "Officer Jean Tellier said so. Tellier asked for witnesses."
