@@ -24,6 +24,7 @@ _FUNCTION_WORDS = frozenset(
     "and for the was has had who his her its but not all are did she one two out off "
     "under than then also only been being because although where whose during since until".split()
 )
+_ANY = frozenset(("a", "an"))
 _GAP = re.compile(r"\s+(?:(?:the|on|of)\s+){0,2}")
 
 
@@ -44,6 +45,8 @@ def from_event(match: re.Match[str], nouns: Mapping[str, Interval]) -> Found:
     start, end = match.start(), match.start("event") if match["event"] else match.end()
     if not match["event"]:
         return start, end, UNKNOWN
+    if match["event"].split()[0].lower() in _ANY:
+        return start, end, UNKNOWN  # "two days after a rally": not of the one that was dated before
     words = content_words(match["event"].split()[1:])
     dated = next((word for word in words if word in nouns), None)
     named = words[: words.index(dated) + 1] if dated else words
