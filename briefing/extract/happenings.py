@@ -140,7 +140,7 @@ class Happening:
     """Mentions of one happening, in text order; what they agree on is kept at hand, so that a long article costs linear time."""
 
     __slots__ = (
-        "_places", "_times", "_told", "_types", "best", "dead", "hours", "last", "mentions", "persons", "streets", "toll"
+        "_doubt", "_most", "_places", "_times", "_told", "_types", "best", "dead", "hours", "last", "mentions", "persons", "streets", "toll"
     )  # fmt: skip
 
     def __init__(self, first: Mention) -> None:
@@ -156,6 +156,8 @@ class Happening:
         self._places: dict[tuple[str, str | None], PlaceMention] = {}
         self._types: Counter[str] = Counter()
         self._told: dict[str, float] = {}
+        self._most: tuple[float, ...] = (float("-inf"),) * 5
+        self._doubt = first.penalty
         self.add(first)
 
     def add(self, mention: Mention) -> None:
@@ -170,8 +172,12 @@ class Happening:
         self.persons = [*self.persons, *mention.persons][-MOST_HURT:]
         self.dead = [*self.dead, *mention.dead][-MOST_HURT:]
         self.toll = max(self.toll, mention.toll)
+        hurt = 0.75 * mention.hurt if mention.follows else mention.hurt
+        signs = (mention.base, hurt, mention.dated, mention.placed, mention.marks)
+        self._most = tuple(map(max, self._most, signs))
         if mention.follows:
             return
+        self._doubt = min(self._doubt, mention.penalty)
         self.last = mention.number
         self._types[mention.type] += 1
         self._told[mention.type] = max(self._told.get(mention.type, mention.evidence), mention.evidence)
@@ -211,12 +217,8 @@ class Happening:
 
     @property
     def evidence(self) -> float:
-        features = zip(
-            *((m.base, 0.75 * m.hurt if m.follows else m.hurt, m.dated, m.placed, m.marks) for m in self.mentions),
-            strict=True,
-        )
-        told: float = sum(max(values) for values in features)
-        return told - min(m.penalty for m in self.mentions if not m.follows)
+        """The most that any of its sentences has of each sign, less the doubt about the firmest."""
+        return sum(self._most) - self._doubt
 
     def agrees(self, time: TimeMention | None, place: PlaceMention | None) -> bool:
         """Whether a time and a place contradict none of its own."""
