@@ -223,6 +223,8 @@ class Cast:
     def _acts(self, pair: Range, score: float) -> bool:
         if not self.wordings.is_name(pair):
             called = self.wordings.words(pair).lower()
+            if called.split()[-1] in FORCES and score < SURE and not self.witness.does(pair):
+                return False  # who "responded to the shooting"
             return not (called in _SUFFERERS or self.witness.tells(pair) or self.witness.is_aimed_at(pair))
         if self.wordings.is_elsewhere(pair) or self.wordings.is_roadside(pair):
             return False

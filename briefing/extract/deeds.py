@@ -120,6 +120,7 @@ _STATION_AFTER = re.compile(
 _CREDIT_AFTER = re.compile(
     r"^\s*(?:\||@|/\s*\w|[–—-]+\s*(?:staff|news|the [A-Z])|(?:\s+and [A-Z]\w+ [A-Z]\w+)?\s+contributed\b|\s+is a (?:staff|reporter|writer)"
     r"|,?\s+(?:staff|associated press|the associated press|reuters|correspondent|of the \w+ staff)\b"
+    r"|:?\s*\(?\d{3}[-). ]|\s+(?:at|can be reached)\b[^\n]{0,20}@"
     rf"|,?\s+(?:[A-Z]\w*\s+){{0,3}}{_PAPERS}\b\s*(?:\n|$|staff))",
     re.IGNORECASE,
 )
@@ -137,7 +138,7 @@ _HURT_AFTER = re.compile(
 )
 _HURT_BEFORE = re.compile(rf"\b{_HARMING}[\s,:]+(?:(?:as|is|was|were|and)\s+)?{_LEAD}$")
 _WITHIN = re.compile(
-    r"\b(?:of|in|from|near|at|outside|on|along|down|off)\s+$"
+    r"\b(?:of|in|from|near|at|outside|on|along|down|off|[Aa]ccording to)\s+$"
 )  # it is not Mobile that was charged in "Ann Roe, of Mobile, was charged"
 
 _ACCUSED_BEFORE = re.compile(r"\baccus(?:ed|es|ing)\s+(?:[\w’'-]+\s+){0,3}$")
@@ -150,6 +151,13 @@ _OF_HARM = re.compile(
 )
 
 
+_LESSER = re.compile(
+    r"^[^.;]{0,120}?\b(?:charged|arrested|indicted|booked|convicted|sentenced)\b[^.;]{0,60}?\b(?:cruelty|endanger\w*|neglect\w*|"
+    r"tamper\w*|obstruct\w*|(?:improper|unlawful|negligent|unsafe) storage|storing|leaving|unsecured|"
+    r"access to (?:a )?(?:gun|firearm|weapon)s?)\b"
+)
+"""Charged with letting it happen: "was charged with cruelty to juveniles"."""
+_MANSLAUGHTER = re.compile(r"\b(?:murder|manslaughter|homicide|assault|shooting|killing|reckless|wounding)\b")
 _AIMED_AFTER = re.compile(r"[^.;]{0,90}?\b(?:was|were|been|be|is)\b[^.;,]{0,30}\btargets?\b")
 _ALIAS_BEFORE = re.compile(r"\b(?:a\.?k\.?a\.?|alias|also known as|also goes by|goes by|nicknamed)\s[^.;]{0,40}$")
 _WRITES_AFTER = re.compile(
@@ -191,6 +199,8 @@ def acts(before: str, after: str, *, speaking: bool) -> bool:
     """Whether he does harm, or is charged with it; who is named after "said" is not whom the words before it are of."""
     if (_ACCUSED_BEFORE.search(before) or _ACCUSED_AFTER.search(after)) and not _OF_HARM.search(after):
         return False  # "accused Reyes of covering up the killing"
+    if _LESSER.search(after) and not _MANSLAUGHTER.search(after):
+        return False
     subject = not _WITHIN.search(before)
     if before.endswith(", ") and _DID_TO.search(after):
         return True

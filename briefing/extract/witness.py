@@ -17,6 +17,9 @@ from briefing.extract.names import SUFFIXES
 from briefing.extract.reader.heads import Heads
 
 _MOST = 24  # mentions of a name that are looked at
+_POINTER = re.compile(
+    r"\W*(?:RELATED|MORE|READ(?: MORE)?|ALSO(?: READ)?|SEE ALSO|WATCH|Related|Read more|Watch)(?: \w+)?:"
+)
 _BEFORE, _AFTER = 90, 160  # code points of the sentence around a mention
 
 _WORD = re.compile(r"[^\W\d_](?:[\w’'-]|\.(?![A-Z][a-z]))*")  # "Orr.The" are two: some pages lose the space
@@ -77,6 +80,15 @@ class Witness:
         _, high = self._sentence(pair[0])
         return deeds.alleges(self.text[pair[1] : min(high, pair[1] + _AFTER)])
 
+    def does(self, pair: Range) -> bool:
+        """Whether these words are the subject of a deed: "officers" in "officers opened fire"."""
+        low, high = self._sentence(pair[0])
+        before, after = (
+            self.text[max(low, pair[0] - _BEFORE) : pair[0]],
+            self.text[pair[1] : min(high, pair[1] + _AFTER)],
+        )
+        return deeds.acts(before, after, speaking=False)
+
     def is_aimed_at(self, pair: Range) -> bool:
         """Whether these words are the subject of having been the target."""
         _, high = self._sentence(pair[0])
@@ -120,10 +132,12 @@ class Witness:
         return offset, offset
 
     def _is_lone(self, start: int, end: int) -> bool:
-        """Whether the name has its line almost to itself: a byline, a heading."""
+        """Whether the name has its line almost to itself, a byline, a heading, or stands in one that points to another report."""
         low = self.text.rfind("\n", max(0, start - _BEFORE), start) + 1 or max(0, start - _BEFORE)
         high = self.text.find("\n", end, end + _BEFORE)
         line = self.text[low : high if high >= 0 else end + _BEFORE]
+        if _POINTER.match(line):
+            return True
         return len(line) <= (end - start) + 25 and not line.rstrip().endswith((".", "!", "?", "”", '"'))
 
     def _is_source(self, start: int, end: int) -> bool:

@@ -31,7 +31,7 @@ _NO_NAMES = (
     | frozenset(
         "despite by but and or if when while after before then there here this that these those it he she they we you i in on at as for "
         "from with to of one no not so yet still also meanwhile however according officials authorities news photo jr sr jr. sr. ii iii "
-        "mr mrs ms mr. mrs. ms. dr dr. cpt capt sgt lt st ave rd dr. blvd street avenue road am pm a.m. p.m.".split()
+        "bond bail mr mrs ms mr. mrs. ms. dr dr. cpt capt sgt lt st ave rd dr. blvd street avenue road am pm a.m. p.m.".split()
     )
 )
 _PARTICLES = frozenset("de da di del della der den van von al el la le bin ibn jr jr. sr sr. ii iii iv y".split())
@@ -44,15 +44,17 @@ _ALIAS = re.compile(r"\(\s*([\w.’'-]{2,12})\s*\)|\[\s*([\w.’'-]{2,12})\s*\]"
 _PRONOUNS = frozenset("he him she her they them it himself herself themselves who whom me you us i we himself".split())
 _ROADSIDE = re.compile(r"\b(?:on|along|off|onto)\s$")
 _STREET = re.compile(
-    r"\bblocks? of (?:(?:North|South|East|West|[NSEW]\.?) )?([A-Z]\w+)\b|\b\d+(?:st|nd|rd|th) (?:and|&|&amp;) ([A-Z]\w+)\b"
+    r"\bblocks? of (?:(?:North|South|East|West|[NSEW]\.?) )?([A-Z]\w+)\b"
+    r"|\b\d+(?:st|nd|rd|th)(?: (?:St|Ave)\b\.?| Street| Avenue)? (?:and|&|&amp;) ([A-Z]\w+)\b"
     r"|\b(?:[Oo]n|[Aa]t|[Nn]ear) \d{3,5} ([A-Z]\w+)\b"
 )
 """A street's name where nothing calls it one: "the 5700 block of South Morgan", "57th & Morgan", "on 11700 Morgan"."""
 _MEMBER = re.compile(r"family members?\b")
 _INITIAL = re.compile(r".*\s[A-Z]\.", re.DOTALL)  # "Evan F. | Moore": a name that is cut behind an initial
 _DIVISION = re.compile(
-    r"(?:['’]s)? (?:County|Parish|Borough|Province|District|Prefecture|Police|Sheriff|Fire)\b"
-)  # "Prince George | 's County"
+    r"(?:['’]s)? (?:County|Parish|Borough|Province|District|Prefecture|Police|Sheriff|Fire|University|College|Hospital|School|"
+    r"High|Elementary|Medical|Memorial|Park|Street|Avenue|Road|Boulevard)\b"
+)  # "Prince George | 's County", "Rosalind Franklin | University"
 _AGE_BEFORE = re.compile(r"[\w-]+[- ](?:year|month|week)s?-old (?=[A-Z])")
 _STATION = re.compile(r"[KW][A-Z]{2,3}(?:-?TV|-?FM)?|[A-Z]{2,5}-?(?:TV|News)")  # American broadcasters' call letters
 _GOES_ON = re.compile(
@@ -193,7 +195,10 @@ class Wordings:
 
     def is_elsewhere(self, pair: Range) -> bool:
         """Whether a span is the name of a place or a people."""
-        return self.text[pair[0] : pair[1]] in self._elsewhere and pair not in self._named
+        words = self.text[pair[0] : pair[1]]
+        if words not in self._elsewhere:
+            return False
+        return pair not in self._named or (" " not in words and words.lower() not in self._full)
 
     def is_roadside(self, pair: Range) -> bool:
         """Whether a span stands where a street's name does: "vans on Paulina opened fire"."""

@@ -182,6 +182,9 @@ def wordings(text: str, *entities: tuple[str, str]) -> Wordings:
         ("Evan Holt KXYZ 780", "Evan Holt KXYZ", "Evan Holt"),
         ("Le’Von ran", "Le", None),
         ("Prince Evan’s County", "Prince Evan", None),
+        ("Evan Holt University ran", "Evan Holt", None),
+        ("near S.W. 32nd St. and Shartel", "Shartel", None),
+        ("Bond was set", "Bond", None),
         ("Hull\n\nEvan Holt ran", "Hull\n\nEvan Holt", None),
     ],
 )
@@ -278,6 +281,19 @@ def test_on_a_street_is_not_an_attack_on_somebody() -> None:
     paulina, mira = (text.index("Paulina"), text.index("Paulina") + 7), (text.index("Mira"), text.index("Mira") + 9)
     assert found.is_roadside(paulina)
     assert not found.is_elsewhere(mira)
+
+
+def test_a_town_that_the_encoder_takes_for_a_person_takes_no_part() -> None:
+    """A place of the article, unless it is a surname of somebody in it."""
+    text = "Mira Holt, 33, Paoli, was shot in Paoli. Evan Jackson fled Jackson."
+    heads = Heads(
+        (), tuple(sorted(at(text, words, "Person") for words in ("Mira Holt", "Paoli", "Evan Jackson"))), (), (), ()
+    )
+    places = [(m.start(), m.end()) for m in re.finditer(r"(?<=in )Paoli|(?<=fled )Jackson", text)]
+    found = Wordings(text, heads, NOUNS, places)
+    first, surname = text.index("Paoli"), text.index("Jackson")
+    assert found.is_elsewhere((first, first + 5))
+    assert not found.is_elsewhere((surname - 5, surname + 7))
 
 
 def test_a_common_word_that_opens_a_line_is_no_name() -> None:

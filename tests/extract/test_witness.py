@@ -62,11 +62,36 @@ def test_who_is_accused_of_something_else_did_no_harm(text: str) -> None:
         "A girl was shot. KXQ9's Paul Denner was live on the scene.",
         "Paul Denner works on the city desk.",
         "Police seek Mira Holt, also known as Paul Denner.",
+        "Paul Denner: 303-555-0199 or on line.",
+        "Contact Paul Denner at denner@courier.example.",
+        "RELATED: Paul Denner wrecked by a drunk driver on his way down the road to the ravine\n\nMore follows.",
     ],
 )
 def test_who_writes_and_another_name_stand_in_no_prose(text: str) -> None:
     """A station's reporter, an author's note, an alias: no clause tells what they did."""
     assert not told(text, "Paul Denner").written
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Paul Denner has charged three men.",
+        "According to Paul Denner, Evan Holt, 30, and Sam Orr are charged with assault.",
+        "Paul Denner, 40, was charged with cruelty to juveniles.",
+    ],
+)
+def test_who_charges_and_who_let_it_happen_did_no_harm(text: str) -> None:
+    """Whom the charge befalls is another, or it is of no deed."""
+    assert told(text, "Paul Denner").acts == 0
+
+
+def test_a_force_acts_where_a_clause_says_so() -> None:
+    """Not where it answers a call."""
+    text = "Officers responded to the shooting. Officers opened fire."
+    stop = text.index(".") + 1
+    witness = Witness(text, [(0, stop), (stop + 1, len(text))], None)
+    assert not witness.does((0, 8))
+    assert witness.does((stop + 1, stop + 9))
 
 
 def test_whoever_was_aimed_at_is_told() -> None:
