@@ -30,6 +30,8 @@ _CHILD_ITSELF = re.compile(
     r"\b(?:shot|shooting|killed|wounded|injured) (?:him|her)self\b"
 )
 _VEHICLES = frozenset("car cars vehicle vehicles truck trucks van vans suv suvs bus motorcycle motorcycles".split())
+_HELPERS = frozenset("paramedics medics firefighters crews responders medic paramedic firefighter doctors".split())
+_ARMS = frozenset("gun guns handgun pistol rifle shotgun revolver weapon weapons firearm knife bullet bullets".split())
 _SUFFERERS = frozenset("victim victims hostage hostages".split())
 _OF_FORCES = frozenset({"violence", "arrest"})
 """Groups of what a force may have done itself."""
@@ -137,8 +139,8 @@ class Cast:
         if happening.group in SEEN_GROUPS:
             told = [pair for pair in told if self._acts(pair, 1.0)]
         hurt = {self.wordings.words(pair) for pair in others if self.wordings.is_name(pair)}
-        befell = {self.wordings.whole(pair) for mention in happening.mentions for pair in mention.targets}
-        found = self.wordings.entities([*(pair for pair in seen if pair not in befell), *told])
+        befell = [pair for mention in happening.mentions for pair in mention.targets]
+        found = self.wordings.entities(pair for pair in (*seen, *told) if not _overlaps(pair, befell))
         return tuple(
             pair for pair in found if self.wordings.words(pair) not in hurt and not self._is_response(pair, happening)
         )
@@ -223,8 +225,10 @@ class Cast:
     def _acts(self, pair: Range, score: float) -> bool:
         if not self.wordings.is_name(pair):
             called = self.wordings.words(pair).lower()
-            if called.split()[-1] in FORCES and score < SURE and not self.witness.does(pair):
+            if called.split()[-1] in FORCES | _HELPERS and score < SURE and not self.witness.does(pair):
                 return False  # who "responded to the shooting"
+            if called.endswith("-wielding") or called.split()[-1] in _ARMS:
+                return False
             return not (called in _SUFFERERS or self.witness.tells(pair) or self.witness.is_aimed_at(pair))
         if self.wordings.is_elsewhere(pair) or self.wordings.is_roadside(pair):
             return False
@@ -250,6 +254,10 @@ class Cast:
     def _harms(self, pair: Range, score: float) -> bool:
         del score
         return not self.wordings.is_person(pair) and not self.wordings.is_name(pair)
+
+
+def _overlaps(pair: Range, others: Iterable[Range]) -> bool:
+    return any(start < pair[1] and pair[0] < end for start, end in others)
 
 
 def _hurt(happening: Happening) -> list[Person]:

@@ -49,6 +49,7 @@ _STREET = re.compile(
     r"|\b(?:[Oo]n|[Aa]t|[Nn]ear) \d{3,5} ([A-Z]\w+)\b"
 )
 """A street's name where nothing calls it one: "the 5700 block of South Morgan", "57th & Morgan", "on 11700 Morgan"."""
+_WAYS = frozenset("street avenue ave road boulevard blvd lane drive court parkway highway".split())
 _MEMBER = re.compile(r"family members?\b")
 _INITIAL = re.compile(r".*\s[A-Z]\.", re.DOTALL)  # "Evan F. | Moore": a name that is cut behind an initial
 _DIVISION = re.compile(
@@ -150,6 +151,8 @@ class Wordings:
             return None
         if not words or not any(char.isalpha() for char in "".join(words)):
             return None
+        if len(words) > 1 and words[-1].rstrip(".") in _WAYS:
+            return None  # a street
         if words[-1] in NUMBER_WORDS or words[-1] in _ARTICLES | _DANGLING or set(words) <= _NO_NAMES:
             return None
         return start, end

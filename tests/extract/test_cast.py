@@ -66,6 +66,20 @@ def cast(
     return result  # type: ignore[return-value]
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("A boy was shot. Paramedics came after he was shot.", "Paramedics"),
+        ("A GUN WAS shot, police said.", "GUN"),
+        ("The victim shot it.", "victim"),
+        ("A knife-wielding man was shot.", "knife-wielding"),
+    ],
+)
+def test_helpers_weapons_and_victims_are_no_attackers(text: str, words: str) -> None:
+    """Whatever the encoder takes them for."""
+    assert cast(text, (words, "perpetrator"), score=0.5)[0][0] == []
+
+
 def test_each_takes_part_in_what_is_told_beside_him() -> None:
     """Fillers belong to the happening whose words they are linked to."""
     text = "Rebels shot a trader in Mosul with a rifle. In Basra a farmer was gunned down by raiders."
@@ -185,6 +199,7 @@ def wordings(text: str, *entities: tuple[str, str]) -> Wordings:
         ("Evan Holt University ran", "Evan Holt", None),
         ("near S.W. 32nd St. and Shartel", "Shartel", None),
         ("Bond was set", "Bond", None),
+        ("on Evan Holt Court", "Evan Holt Court", None),
         ("Hull\n\nEvan Holt ran", "Hull\n\nEvan Holt", None),
     ],
 )
@@ -247,6 +262,7 @@ def test_an_arrest_befalls_whom_its_clause_names(text: str, held: list[str]) -> 
         ("A man stabbed near the station knew nobody.", [], ["man"]),
         ("A man shot at police in Hull.", ["man"], []),
         ("A man shot a woman in Hull.", ["man"], ["woman"]),
+        ("The family of a boy shot by a neighbour spoke.", ["neighbour"], ["boy"]),
     ],
 )
 def test_a_participle_without_object_befalls(text: str, acting: list[str], suffering: list[str]) -> None:
