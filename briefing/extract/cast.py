@@ -30,7 +30,9 @@ _CHILD_ITSELF = re.compile(
     r"\b(?:shot|shooting|killed|wounded|injured) (?:him|her)self\b"
 )
 _VEHICLES = frozenset("car cars vehicle vehicles truck trucks van vans suv suvs bus motorcycle motorcycles".split())
-_HELPERS = frozenset("paramedics medics firefighters crews responders medic paramedic firefighter doctors".split())
+_HELPERS = frozenset(
+    "paramedics medics firefighters crews responders medic paramedic firefighter doctors cops cop".split()
+)
 _ARMS = frozenset("gun guns handgun pistol rifle shotgun revolver weapon weapons firearm knife bullet bullets".split())
 _SUFFERERS = frozenset("victim victims hostage hostages".split())
 _OF_FORCES = frozenset({"violence", "arrest"})

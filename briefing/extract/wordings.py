@@ -49,6 +49,11 @@ _STREET = re.compile(
     r"|\b(?:[Oo]n|[Aa]t|[Nn]ear) \d{3,5} ([A-Z]\w+)\b"
 )
 """A street's name where nothing calls it one: "the 5700 block of South Morgan", "57th & Morgan", "on 11700 Morgan"."""
+_SIDES = ("North", "South", "East", "West")
+_AGE_ALONE = re.compile(r"\d+ years? old")
+_TOLD = re.compile(
+    r"[^\n]*\b(?:reports?|reported|says?|said|discovered|found|identified|confirmed) (?=\w+[- ]?year|[A-Z])"
+)
 _WAYS = frozenset("street avenue ave road boulevard blvd lane drive court parkway highway".split())
 _MEMBER = re.compile(r"family members?\b")
 _INITIAL = re.compile(r".*\s[A-Z]\.", re.DOTALL)  # "Evan F. | Moore": a name that is cut behind an initial
@@ -116,7 +121,10 @@ class Wordings:
 
     def whole(self, pair: Range, *, named: bool = False) -> Range | None:
         """The span without article and loose ends, `named` with the rest of a name that it cuts; None where no substance is left."""
-        start, end = self._completed(*pair) if named else pair
+        start, end = self._trimmed(*(self._completed(*pair) if named else pair))
+        return None if self._is_cut(start, end) or self._is_nobody(start, end) else (start, end)
+
+    def _trimmed(self, start: int, end: int) -> Range:
         if (member := _MEMBER.match(self.text, start)) or (
             member := _MEMBER.match(self.text, max(0, start - len("family ")))
         ):
@@ -134,28 +142,30 @@ class Wordings:
                 end = start + len(self.text[start:end].rstrip()[: -len(words[-1])].rstrip())
             else:
                 break
-        start, end = self._unquoted(start, end)
-        if self._is_cut(start, end):
-            return None
-        words = self.text[start:end].lower().split()
-        if "\n" in self.text[start:end] or _PRONOUNS.issuperset(words) or _STATION.fullmatch(self.text[start:end]):
-            return None
-        if _DIVISION.match(self.text, end) or (words and _INITIAL.fullmatch(self.text, start, end + 1)):
-            return None
-        if (
-            len(words) == 1
-            and self.text[start].isupper()
-            and not self.bare
-            and not self._is_called(self.text[start:end])
-        ):
-            return None
-        if not words or not any(char.isalpha() for char in "".join(words)):
-            return None
-        if len(words) > 1 and words[-1].rstrip(".") in _WAYS:
-            return None  # a street
-        if words[-1] in NUMBER_WORDS or words[-1] in _ARTICLES | _DANGLING or set(words) <= _NO_NAMES:
-            return None
-        return start, end
+        if told := _TOLD.search(self.text, start, end):
+            start = told.end()  # "crews discovered | Ann Roe"
+        return self._unquoted(start, end)
+
+    def _is_nobody(self, start: int, end: int) -> bool:
+        """Whether a span has no substance, or is a pronoun, a station, a street, an age alone, or half of an institution's name."""
+        span = self.text[start:end]
+        words = span.lower().split()
+        if not words or "\n" in span or not any(map(str.isalpha, span)) or _PRONOUNS.issuperset(words):
+            return True
+        if _STATION.fullmatch(span) or _AGE_ALONE.fullmatch(span) or self._is_street(start, end):
+            return True
+        if _DIVISION.match(self.text, end) or _INITIAL.fullmatch(self.text, start, end + 1):
+            return True
+        if len(words) == 1 and span[0].isupper() and not (self.bare or self._is_called(span)):
+            return True
+        return words[-1] in NUMBER_WORDS or words[-1] in _ARTICLES | _DANGLING or set(words) <= _NO_NAMES
+
+    def _is_street(self, start: int, end: int) -> bool:
+        """Whether it is "Morgan Avenue", or "South Morgan" where the article has "the 5700 block of South Morgan"."""
+        words = self.text[start:end].split()
+        if len(words) > 1 and words[-1].lower().rstrip(".") in _WAYS:
+            return True
+        return len(words) == 2 and words[0] in _SIDES and words[1] in self._streets
 
     def _completed(self, start: int, end: int) -> Range:
         """The span with the rest of a name of which it is the beginning or the end."""

@@ -200,6 +200,9 @@ def wordings(text: str, *entities: tuple[str, str]) -> Wordings:
         ("near S.W. 32nd St. and Shartel", "Shartel", None),
         ("Bond was set", "Bond", None),
         ("on Evan Holt Court", "Evan Holt Court", None),
+        ("in the 5700 block of South Vale", "South Vale", None),
+        ("crews discovered Evan Holt", "crews discovered Evan Holt", "Evan Holt"),
+        ("a man, 33 years old, ran", "33 years old", None),
         ("Hull\n\nEvan Holt ran", "Hull\n\nEvan Holt", None),
     ],
 )
