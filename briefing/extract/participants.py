@@ -61,7 +61,7 @@ def participants(
         if (lead == "by" and 0 < item.first - hit.last <= 12) or (
             hit.cue.form in ("past", "phrase")
             and item.last < hit.first <= item.last + 4
-            and "of" not in line.lower[item.last + 1 : hit.first]  # "the family of a boy shot by police"
+            and line.lower[item.last + 1] != "of"  # "the family of a boy shot by police"
             and not is_passive(line, hit.first)
         ):
             acting.append(pair)
