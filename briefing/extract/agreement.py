@@ -10,6 +10,7 @@ from briefing.extract.times import TimeMention
 from briefing.geography import distance_km
 from briefing.models import Where
 
+GRACE = timedelta(days=1)  # by which days of one happening may differ: a night has two
 SAME_PLACE_KM = 40  # a suburb and its city are no contradiction
 _HOURS = 1.0  # from here on two hours of a day are of two happenings
 _QUARTERS_KM = 2.0  # from here on two quarters of a city are two scenes
@@ -27,11 +28,7 @@ def dates_agree(one: TimeMention | None, other: TimeMention | None) -> bool:
     a, b = one.when, other.when
     if a.start is None or b.start is None or a.end is None or b.end is None:
         return a.text.lower() == b.text.lower() or not (a.text and b.text)
-    grace = (
-        timedelta(days=1)
-        if a.precision == b.precision == "day" and date(1, 1, 2) < min(a.start, b.start)
-        else timedelta()
-    )
+    grace = GRACE if a.precision == b.precision == "day" and date(1, 1, 2) < min(a.start, b.start) else timedelta()
     return a.start <= b.end + grace and b.start <= a.end + grace
 
 

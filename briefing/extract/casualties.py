@@ -133,7 +133,7 @@ class _Teller:
             return False
         if self.word(index + 2) in _AIMED:
             return True
-        return any(0 < group[0].first - index - 1 <= 2 for group in self.sufferers.groups)
+        return any(0 < group[0].first - index <= 3 for group in self.sufferers.groups)
 
     def _with_self(self, index: int) -> Group | None:
         """Whom a verb befalls that is done to oneself, and to others: "shot himself", "shot himself and his two daughters"."""

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from briefing.extract.agreement import GRACE
 from briefing.extract.happenings import Happening, Range
 from briefing.extract.page import LEAD, Page, within
 from briefing.extract.times import TimeMention
@@ -26,7 +27,6 @@ ALONE = 15  # … where the article tells of one alone
 # How well a day fits: "the May 3 shooting"; help came; a fate is told; somebody died of it later.
 NAMED, HELP, FATE, DEATH = 4, 3, 2, 1
 RECENT = timedelta(days=45)  # older days are told with the happening's own words
-GRACE = timedelta(days=1)  # by which days of one happening may differ: a night has two
 LONGEST = timedelta(days=2)  # a weekend with its Friday; what is longer is no day
 PHYSICAL = frozenset(
     "violence accident crowd earthquake weather fire disease unrest other abduction theft threat cyber".split()

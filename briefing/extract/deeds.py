@@ -177,7 +177,7 @@ def renames(before: str) -> bool:
 
 
 def is_aimed_at(after: str) -> bool:
-    """Whether whom these words are about was, or may have been, the target: "a man … may have been the intended target"."""
+    """Whether whom these words are about was, or may have been, the target: "a cyclist was perhaps the target"."""
     return _AIMED_AFTER.match(after) is not None
 
 

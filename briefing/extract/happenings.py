@@ -76,7 +76,7 @@ class Mention:
     named: bool = False  # its place stands before it as its name: "the Orlando shooting"
     streets: frozenset[str] = frozenset()
     hour: float | None = None  # of the day, where its sentence tells one alone
-    scene: int = 0  # number of the sentence, up to its own, that last told an hour and a street
+    scene: int = -1  # number of the sentence, up to its own, that last told an hour and a street; -1 for none
     marks: float = 0.0  # signs of physical violence beside a weak cue
     befallen: bool = False  # "were killed", "injured" alone, which also accidents do
     follows: bool = False  # no cue of its own: "It happened on Friday.", "He died in hospital."
@@ -313,7 +313,7 @@ def _affinity(mention: Mention, happening: Happening) -> float:
         score += 2
     if mention.streets & happening.streets:
         score += 3
-    if mention.scene and any(told.number == mention.scene for told in happening.mentions[-_LATEST:]):
+    if mention.scene >= 0 and any(told.number == mention.scene for told in happening.mentions[-_LATEST:]):
         score += 3
     if happening.has_type(mention.type):
         score += 1
@@ -351,7 +351,7 @@ def belongs(mention: Mention, happening: Happening) -> bool:
 
 
 def _is_that_weekday(mention: Mention, happening: Happening) -> bool:
-    """Whether it gives the date of the death that was told of by its weekday alone: "Tuesday" of an old caption, "the Sept. 15 death"."""
+    """Whether it gives the date of the death that was told of by its weekday alone: "Tuesday", "the April 16 death"."""
     dated, told = mention.time, happening.time
     if dated is None or told is None or dated.when.start is None:
         return False
@@ -377,7 +377,7 @@ def _own_scene(mention: Mention, happening: Happening) -> int:
 
 
 def _dated_alone(mention: Mention, happening: Happening) -> bool:
-    """Whether it bears a date where the happening, which is news, has no day: "the drive-by shooting on September 15"."""
+    """Whether it bears a date where the happening, which is news, has no day: "the shooting on June 3"."""
     return mention.time is not None and happening.time is None and _DIGIT.search(mention.time.when.text) is not None
 
 

@@ -80,7 +80,7 @@ def _is_taken(line: Line, item: People, hit: Hit) -> bool:
 
 
 def _is_befallen(line: Line, item: People, hit: Hit) -> bool:
-    """Whether a participle without an object tells what befell a person: "a boy shot Monday thought he was hit by a firework"."""
+    """Whether a participle without an object tells what befell a person: "the girl shot Tuesday is well"."""
     if hit.first != item.last + 1 or line.lower[hit.first] not in _DONE_TO or hit.last + 1 >= len(line):
         return False
     return line.lower[hit.last + 1] in _CIRCUMSTANCES and line.lower[item.head] not in ACTING

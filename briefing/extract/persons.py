@@ -432,7 +432,7 @@ def _is_one_toll(line: Line, one: People, other: People, between: tuple[str, ...
         and between[-1] == "and"
         and between[0] in _ABOARD
         and "," not in between
-        and all(map(str.islower, line.words[one.last + 1 : other.first]))  # not "130 in Paris and 32 in Brussels"
+        and all(map(str.islower, line.words[one.last + 1 : other.first]))  # not "40 in Lyon and 12 in Ghent"
         and (one.low or 0) > 1
         and other.low is not None
         and following in _ABOARD

@@ -1,6 +1,6 @@
 """Sentences and their mentions enter in text order; each mention leaves with the scene it is told in: hour, streets, and its day.
 
-A report of several shootings sets each scene once, "About 8:25 p.m. Tuesday, in the 8600 block of …", and goes on without day or place.
+A report of several shootings sets each scene once, "About 9 p.m. Tuesday, in the 300 block of …", and goes on without day or place.
 """
 
 from __future__ import annotations
@@ -27,9 +27,9 @@ _PRONOUNCED = re.compile(r"\b(?:pronounced|declared) (?:dead|deceased)\b", re.IG
 
 @dataclass(slots=True)
 class Scene:
-    """The scene that was set last: the number of its sentence, 0 for none, and its day."""
+    """The scene that was set last: the number of its sentence, -1 for none, and its day."""
 
-    number: int = 0
+    number: int = -1
     day: TimeMention | None = None
 
     def settle(self, page: Page, number: int, sentence: Range, mentions: Sequence[Mention]) -> None:
@@ -38,10 +38,15 @@ class Scene:
         if hour_of(text) is not None and streets_of(text):
             self.number, self.day = number, time_of(page, sentence, (sentence[0], sentence[0]), "occurred")
         elif any(mention.group == "violence" and mention.time for mention in mentions):
-            self.number = 0  # something else is told by its own day
+            self.number = -1  # something else is told by its own day
         for mention in mentions:
             mention.scene = self.number
-            if self.number and number - self.number <= REACH and mention.time is None and mention.group == "violence":
+            if (
+                self.number >= 0
+                and number - self.number <= REACH
+                and mention.time is None
+                and mention.group == "violence"
+            ):
                 mention.time = self.day
 
 

@@ -54,13 +54,15 @@ _AGE_ALONE = re.compile(r"\d+ years? old")
 _TOLD = re.compile(
     r"[^\n]*\b(?:reports?|reported|says?|said|discovered|found|identified|confirmed) (?=\w+[- ]?year|[A-Z])"
 )
+_COURTS = frozenset("Supreme High District Circuit County Superior Criminal Appeals Constitutional Federal".split())
+_BY_ROAD = re.compile(r"\b(?:on|at|near|along|of|off|and)\s$")
 _WAYS = frozenset("street avenue ave road boulevard blvd lane drive court parkway highway".split())
 _MEMBER = re.compile(r"family members?\b")
 _INITIAL = re.compile(r".*\s[A-Z]\.", re.DOTALL)  # "Evan F. | Moore": a name that is cut behind an initial
 _DIVISION = re.compile(
     r"(?:['’]s)? (?:County|Parish|Borough|Province|District|Prefecture|Police|Sheriff|Fire|University|College|Hospital|School|"
     r"High|Elementary|Medical|Memorial|Park|Street|Avenue|Road|Boulevard)\b"
-)  # "Prince George | 's County", "Rosalind Franklin | University"
+)  # "Prince George | 's County", "Ann Roe | University"
 _AGE_BEFORE = re.compile(r"[\w-]+[- ](?:year|month|week)s?-old (?=[A-Z])")
 _STATION = re.compile(r"[KW][A-Z]{2,3}(?:-?TV|-?FM)?|[A-Z]{2,5}-?(?:TV|News)")  # American broadcasters' call letters
 _GOES_ON = re.compile(
@@ -163,8 +165,8 @@ class Wordings:
     def _is_street(self, start: int, end: int) -> bool:
         """Whether it is "Morgan Avenue", or "South Morgan" where the article has "the 5700 block of South Morgan"."""
         words = self.text[start:end].split()
-        if len(words) > 1 and words[-1].lower().rstrip(".") in _WAYS:
-            return True
+        if len(words) > 1 and words[-1].istitle() and words[-1].lower().rstrip(".") in _WAYS:
+            return words[-2] not in _COURTS and _BY_ROAD.search(self.text, max(0, start - 8), start) is not None
         return len(words) == 2 and words[0] in _SIDES and words[1] in self._streets
 
     def _completed(self, start: int, end: int) -> Range:

@@ -261,7 +261,7 @@ def test_an_arrest_befalls_whom_its_clause_names(text: str, held: list[str]) -> 
 @pytest.mark.parametrize(
     ("text", "acting", "suffering"),
     [
-        ("A boy shot Monday in Hull thought he was hit by a firework.", [], ["boy"]),
+        ("A girl shot Tuesday in Hull believed that a stone struck her.", [], ["girl"]),
         ("A man stabbed near the station knew nobody.", [], ["man"]),
         ("A man shot at police in Hull.", ["man"], []),
         ("A man shot a woman in Hull.", ["man"], ["woman"]),

@@ -48,10 +48,13 @@ def test_who_does_harm_or_is_charged_acts(text: str, name: str) -> None:
         "Residents accused Paul Denner of covering up facts about the murder.",
         "Paul Denner was accused of delaying the release of a video.",
         "Men in vans on Paul Denner opened fire.",
+        "Paul Denner has charged three men.",
+        "According to Paul Denner, Evan Holt, 30, and Sam Orr are charged with assault.",
+        "Paul Denner, 40, was charged with cruelty to juveniles.",
     ],
 )
 def test_who_is_accused_of_something_else_did_no_harm(text: str) -> None:
-    """Only what he is accused of tells; a street that bears his name fires no shots."""
+    """Only what he is accused of tells; a street that bears his name fires no shots, and a charge befalls another or is of no deed."""
     assert told(text, "Paul Denner").acts == 0
 
 
@@ -64,25 +67,12 @@ def test_who_is_accused_of_something_else_did_no_harm(text: str) -> None:
         "Police seek Mira Holt, also known as Paul Denner.",
         "Paul Denner: 303-555-0199 or on line.",
         "Contact Paul Denner at denner@courier.example.",
-        "RELATED: Paul Denner wrecked by a drunk driver on his way down the road to the ravine\n\nMore follows.",
+        "RELATED: Paul Denner opens a second bakery on the harbour road after a long delay\n\nMore follows.",
     ],
 )
 def test_who_writes_and_another_name_stand_in_no_prose(text: str) -> None:
     """A station's reporter, an author's note, an alias: no clause tells what they did."""
     assert not told(text, "Paul Denner").written
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Paul Denner has charged three men.",
-        "According to Paul Denner, Evan Holt, 30, and Sam Orr are charged with assault.",
-        "Paul Denner, 40, was charged with cruelty to juveniles.",
-    ],
-)
-def test_who_charges_and_who_let_it_happen_did_no_harm(text: str) -> None:
-    """Whom the charge befalls is another, or it is of no deed."""
-    assert told(text, "Paul Denner").acts == 0
 
 
 def test_a_force_acts_where_a_clause_says_so() -> None:
@@ -96,9 +86,9 @@ def test_a_force_acts_where_a_clause_says_so() -> None:
 
 def test_whoever_was_aimed_at_is_told() -> None:
     """He is no attacker, whatever he did when it happened."""
-    text = "A man running down the street may have been the intended target. A man fired."
+    text = "A cyclist at the corner was perhaps the real target. A man fired."
     witness = Witness(text, [(0, text.index(" A man fired")), (text.index("A man fired"), len(text))], None)
-    assert witness.is_aimed_at((2, 5))
+    assert witness.is_aimed_at((2, 9))
     assert not witness.is_aimed_at((text.index("man fired"), text.index("man fired") + 3))
 
 
